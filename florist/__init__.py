@@ -1,0 +1,1 @@
+"""The shop: everything that is bought, held, paid and remembered, one folder per subject."""

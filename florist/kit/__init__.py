@@ -1,0 +1,1 @@
+"""Leaf code that knows only Python: money, clock, phone, words."""
