@@ -1,0 +1,1 @@
+"""What lives inside the Rasa server: understanding, words, channel and stores. No shop code."""
