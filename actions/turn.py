@@ -1,0 +1,133 @@
+"""One turn as the actions see it: who speaks, what was understood, what is remembered, and how to answer."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+Value = Any  # a letter value: text, number, {"ru", "en"}, {"money", "currency"}, {"id", "args"}, a list of values …
+Events = list[dict[str, Any]]
+
+
+def word(ident: str, /, **args: Value) -> dict[str, Any]:
+    """A Fluent message as a letter value."""
+    return {"id": ident, "args": args} if args else {"id": ident}
+
+
+def term(entity: str, value: str) -> dict[str, Any]:
+    """The word for a canonical value, e.g. ``term("addon", "luxury_wrap")`` → message ``addon-luxury-wrap``."""
+    return word(f"{entity}-{value.replace('_', '-')}")
+
+
+def button(title: Value, intent: str, *, once: bool = False, **entities: Any) -> dict[str, Any]:
+    """An inline button that means an intent with entities; ``title`` a Fluent id or any other letter value."""
+    shown = word(title) if isinstance(title, str) else title
+    result: dict[str, Any] = {"title": shown, "intent": intent, "entities": entities}
+    return {**result, "once": True} if once else result
+
+
+def rows(buttons: list[dict[str, Any]], width: int) -> list[list[dict[str, Any]]]:
+    """Buttons laid out ``width`` to a row."""
+    return [buttons[i : i + width] for i in range(0, len(buttons), width)]
+
+
+class Turn:
+    """The tracker and the dispatcher, in the words of the shop."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, zone: ZoneInfo) -> None:
+        self.dispatcher = dispatcher
+        self.tracker = tracker
+        self.zone = zone
+        self.message: dict[str, Any] = tracker.latest_message or {}
+        self.metadata: dict[str, Any] = self.message.get("metadata") or {}
+
+    @property
+    def user_id(self) -> int:
+        """The Telegram id that the gateway signed; the conversation's own id when there is no context."""
+        return int(self.metadata.get("user_id") or self.tracker.sender_id)
+
+    @property
+    def chat_id(self) -> int:
+        return int(self.metadata.get("chat_id") or self.tracker.sender_id)
+
+    @property
+    def language(self) -> str:
+        """``ru`` or ``en``: the person's own choice, else what Telegram says of them."""
+        chosen = self.tracker.get_slot("language") or self.metadata.get("language") or "ru"
+        return "en" if chosen == "en" else "ru"
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(self.metadata.get("roles") or ())
+
+    @property
+    def now(self) -> datetime:
+        """When the message came, in the shop's zone."""
+        sent = self.metadata.get("sent_at")
+        return datetime.fromisoformat(sent).astimezone(self.zone) if sent else datetime.now(self.zone)
+
+    @property
+    def intent(self) -> str:
+        return str((self.message.get("intent") or {}).get("name") or "")
+
+    @property
+    def confidence(self) -> float:
+        return float((self.message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
+    def text(self) -> str:
+        return str(self.message.get("text") or "").strip()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the person wrote it (a button or an event brings its own intent)."""
+        return self.metadata.get("kind", "text") == "text"
+
+    def entities(self, name: str) -> list[Any]:
+        """All values of one entity in the message's order, without repetitions; a button's list is spread out."""
+        found: list[Any] = []
+        for entity in self.message.get("entities") or []:
+            if entity.get("entity") != name:
+                continue
+            value = entity.get("value")
+            found += value if isinstance(value, list) else [value]
+        return list(dict.fromkeys(found))
+
+    def entity(self, name: str) -> Any:
+        """The last value of one entity (a correction comes after what it corrects), or None."""
+        values = self.entities(name)
+        return values[-1] if values else None
+
+    @property
+    def spans(self) -> list[dict[str, Any]]:
+        """The typed message's entities from left to right."""
+        return sorted(self.message.get("entities") or [], key=lambda e: e.get("start") or 0)
+
+    def slot(self, name: str) -> Any:
+        return self.tracker.get_slot(name)
+
+    @property
+    def form(self) -> str | None:
+        """The form that is being filled."""
+        return (self.tracker.active_loop or {}).get("name")
+
+    @property
+    def misses(self) -> int:
+        """How many of the person's last messages in a row were not understood, this one included."""
+        count = 0
+        for event in reversed(self.tracker.events):
+            if event.get("event") != "user":
+                continue
+            intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+            if intent not in {"nlu_fallback", "out_of_scope"}:
+                break
+            count += 1
+        return max(count, 1)
+
+    def say(self, response: str, letter: dict[str, Any] | None = None, **values: Value) -> None:
+        """Says a response of ``data/responses/`` with letter values; ``letter`` brings pictures and buttons."""
+        if letter is not None:
+            values["letter"] = letter
+        self.dispatcher.utter_message(response=response, **values)
