@@ -1,0 +1,1 @@
+"""A bouquet put together by the customer: its recipe, its price and its picture."""

@@ -1,0 +1,1 @@
+"""What a customer has put aside, before it is an order."""

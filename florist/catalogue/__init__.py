@@ -1,0 +1,1 @@
+"""What the shop sells: products with sizes and pictures, single stems, add-ons and wraps."""

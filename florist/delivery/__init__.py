@@ -1,0 +1,1 @@
+"""Where and when flowers can be brought: zones, fees, two-hour windows."""

@@ -1,0 +1,1 @@
+"""Perplexity Agent API: ranks and explains the candidates it is given."""

@@ -1,0 +1,1 @@
+"""AUTOMATIC1111 Stable Diffusion WebUI: pictures of composed bouquets."""

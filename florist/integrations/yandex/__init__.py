@@ -1,0 +1,1 @@
+"""Yandex Geocoder: which address a shared location has."""

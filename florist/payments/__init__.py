@@ -1,0 +1,1 @@
+"""Invoices, charges and refunds. Money never waits for the model."""

@@ -1,0 +1,1 @@
+"""Which of the flowers we have suit this person and this day, and why."""

@@ -1,0 +1,1 @@
+"""What an operator reads: orders, people, carts, pictures, figures."""

@@ -1,0 +1,1 @@
+"""What people ask about the shop itself: hours, address, fees."""
