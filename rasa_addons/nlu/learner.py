@@ -1,0 +1,224 @@
+"""The intent model without Rasa: learn from readings, answer with calibrated confidences, save without pickles.
+
+A linear model (one hinge-loss separator an intent, scikit-learn's liblinear) over tf-idf n-grams. Its scores become
+confidences by one temperature, fitted on sentences the separators had not seen. Predicting needs neither scikit-learn
+nor scipy: dict lookups and one small dense product.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from rasa_addons.nlu.features import Reading, Vectoriser
+from rasa_addons.nlu.scope import OUT_OF_SCOPE, Evidence, Scope
+
+FORMAT = 1
+NOISE_WEIGHT = 0.5
+TEMPERATURES = np.geomspace(0.5, 20.0, 40)
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A training sentence; `group` is the number of the sentence it came from, noisy copies share it."""
+
+    reading: Reading
+    intent: str
+    group: int
+    noisy: bool = False
+
+
+@dataclass(frozen=True)
+class Guess:
+    """`confidences` over the model's intents, summing to 1; `belongs` is how likely any of them is right at all."""
+
+    confidences: np.ndarray
+    belongs: float
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to learn. `penalty` is liblinear's C."""
+
+    penalty: float = 1.0
+    folds: int = 4
+    rarest_char_gram: int = 2
+    refused_good: float = 0.02
+    seed: int = 20
+
+
+class IntentModel:
+    """What was learnt."""
+
+    def __init__(
+        self,
+        intents: list[str],
+        vectoriser: Vectoriser,
+        weights: np.ndarray,
+        bias: np.ndarray,
+        temperature: float,
+        scope: Scope,
+    ) -> None:
+        """weights: float32 (features, intents); bias: float32 (intents,)."""
+        self.intents = intents
+        self.vectoriser = vectoriser
+        self.weights = weights
+        self.bias = bias
+        self.temperature = temperature
+        self.scope = scope
+        self._out = intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in intents else None
+
+    def scores(self, reading: Reading) -> tuple[np.ndarray, float]:
+        """(distance to each intent's separator, share of word n-grams known)."""
+        columns, values, known = self.vectoriser.vector(reading)
+        if not len(columns):
+            return self.bias.copy(), 0.0
+        return values @ self.weights[columns] + self.bias, known
+
+    def guess(self, reading: Reading) -> Guess:
+        """Confidences for a message, and whether it is for us at all."""
+        scores, known = self.scores(reading)
+        confidences = softmax(scores[None, :] * self.temperature)[0]
+        evidence = Evidence.of(scores, confidences, known, len(reading.plain), self._out)
+        return Guess(confidences, self.scope.belongs(evidence))
+
+    def save(self, folder: Path) -> None:
+        """JSON for words and numbers that people may want to read, npz for the matrices."""
+        vocabulary = sorted(self.vectoriser.vocabulary, key=self.vectoriser.vocabulary.__getitem__)
+        meta = {
+            "format": FORMAT,
+            "intents": self.intents,
+            "temperature": self.temperature,
+            "scope": self.scope.as_dict(),
+            "vocabulary": vocabulary,
+        }
+        (folder / "intents.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+        np.savez_compressed(
+            folder / "intents.npz",
+            weights=self.weights.astype(np.float16),
+            bias=self.bias.astype(np.float32),
+            idf=self.vectoriser.idf.astype(np.float32),
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """What `save` wrote. Raises ValueError on another format, FileNotFoundError when nothing was saved."""
+        meta = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
+        if meta.get("format") != FORMAT:
+            raise ValueError(f"intent model has format {meta.get('format')}, this code reads {FORMAT}: train again")
+        with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
+            weights, bias, idf = arrays["weights"].astype(np.float32), arrays["bias"], arrays["idf"]
+        vocabulary = {gram: column for column, gram in enumerate(meta["vocabulary"])}
+        return cls(
+            meta["intents"],
+            Vectoriser(vocabulary, idf),
+            weights,
+            bias,
+            meta["temperature"],
+            Scope.from_dict(meta["scope"]),
+        )
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Row-wise."""
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -> IntentModel:
+    """Cross-validate for the temperature and the scope, then fit on everything. At least two intents needed."""
+    intents = sorted({example.intent for example in examples})
+    if len(intents) < 2:
+        raise ValueError(f"an intent model needs at least two intents, the training data has {len(intents)}")
+    targets = np.array([intents.index(example.intent) for example in examples])
+    scores, known = out_of_fold(examples, targets, len(intents), settings, progress)
+    clean = np.array([not example.noisy for example in examples])
+    temperature = best_temperature(scores, targets)
+    out = intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in intents else None
+    evidence = [
+        Evidence.of(row, confidences, share, len(example.reading.plain), out)
+        for row, confidences, share, example in zip(scores, softmax(scores * temperature), known, examples)
+    ]
+    scope = Scope.learn(evidence, targets, scores.argmax(axis=1), out, refused_good=settings.refused_good)
+    right = float(np.mean(scores.argmax(axis=1)[clean] == targets[clean]))
+    progress(f"unseen folds: {right:.1%} of intents right, temperature {temperature:.2f}, {scope.summary()}")
+
+    vectoriser = Vectoriser.learn((e.reading for e in examples), rarest_char_gram=settings.rarest_char_gram)
+    matrix = vectoriser.matrix([e.reading for e in examples])
+    progress(f"fitting {len(intents)} intents on {matrix.shape[0]} sentences, {matrix.shape[1]} n-grams")
+    weights, bias = fit(matrix, targets, len(intents), weights_of(examples), settings)
+    # Half precision is what gets saved; what is measured in training must be what runs.
+    return IntentModel(
+        intents, vectoriser, weights.astype(np.float16).astype(np.float32), bias, temperature, scope
+    )
+
+
+def weights_of(examples: Sequence[Example]) -> np.ndarray:
+    """Noise counts less than what people wrote."""
+    return np.array([NOISE_WEIGHT if example.noisy else 1.0 for example in examples])
+
+
+def out_of_fold(
+    examples: Sequence[Example], targets: np.ndarray, classes: int, settings: Settings, progress: Progress
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scores (examples, classes) and known shares (examples,) from models that had not seen the sentence or its copies."""
+    groups = np.array([example.group for example in examples])
+    order = np.random.default_rng(settings.seed).permutation(groups.max() + 1)
+    fold_of = order[groups] % settings.folds
+    scores = np.zeros((len(examples), classes), dtype=np.float32)
+    known = np.zeros(len(examples), dtype=np.float32)
+
+    def one_fold(fold: int) -> None:
+        seen = np.flatnonzero(fold_of != fold)
+        left = np.flatnonzero(fold_of == fold)
+        if not len(seen) or not len(left):
+            return
+        vectoriser = Vectoriser.learn(
+            (examples[i].reading for i in seen), rarest_char_gram=settings.rarest_char_gram
+        )
+        matrix = vectoriser.matrix([examples[i].reading for i in seen])
+        weights, bias = fit(matrix, targets[seen], classes, weights_of(examples)[seen], settings)
+        for i in left:
+            columns, values, share = vectoriser.vector(examples[i].reading)
+            scores[i] = values @ weights[columns] + bias if len(columns) else bias
+            known[i] = share
+        progress(f"checked part {fold + 1} of {settings.folds} against the rest")
+
+    # liblinear lets go of the interpreter lock: two folds share the two cores.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(one_fold, range(settings.folds)))
+    return scores, known
+
+
+def fit(
+    matrix: object, targets: np.ndarray, classes: int, sample_weights: np.ndarray, settings: Settings
+) -> tuple[np.ndarray, np.ndarray]:
+    """(weights float32 (features, classes), bias float32 (classes,)); a class without examples is never chosen."""
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=settings.penalty, class_weight="balanced", random_state=settings.seed)
+    machine.fit(matrix, targets, sample_weight=sample_weights)
+    weights = np.zeros((machine.coef_.shape[1], classes), dtype=np.float32)
+    bias = np.full(classes, -2.0, dtype=np.float32)
+    if len(machine.classes_) == 2:
+        first, second = machine.classes_
+        weights[:, second], bias[second] = machine.coef_[0], machine.intercept_[0]
+        weights[:, first], bias[first] = -machine.coef_[0], -machine.intercept_[0]
+    else:
+        weights[:, machine.classes_] = machine.coef_.T
+        bias[machine.classes_] = machine.intercept_
+    return weights, bias
+
+
+def best_temperature(scores: np.ndarray, targets: np.ndarray) -> float:
+    """The factor on the scores that makes the confidences most honest (least negative log-likelihood)."""
+    rows = np.arange(len(targets))
+    losses = [-np.log(softmax(scores * t)[rows, targets] + 1e-12).mean() for t in TEMPERATURES]
+    return float(TEMPERATURES[int(np.argmin(losses))])
