@@ -1,0 +1,232 @@
+"""How every form listens: answers and corrections in any order, back, change, questions in between, misses.
+
+Rasa's ``FormAction`` keeps the loop; one ``validate_<form>`` call is one turn of it: it reads the message, sets slots, and asks
+the next question itself (``requested_slot`` tells Rasa which one). Returning no slot makes Rasa reject the form for this turn, so
+that a rule answers the interruption and the form comes back to ask on.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rasa_sdk.events import SlotSet
+
+from actions.shop_action import ShopAction, say_refusal
+from actions.turn import Events, Turn, button
+from florist.errors import FloristError
+
+#: Intents that answer the question at hand, whatever the form.
+ANSWERS = frozenset({"inform", "affirm", "deny", "skip", "choose", "nlu_fallback"})
+#: Intents that steer even where the form waits for free text: a card may say anything else.
+STEERING = frozenset({"cancel", "request_human", "help", "change_language", "start", "show_menu", "view_cart"})
+#: After so many misses in a row the person is shown the way out.
+PATIENCE = 3
+
+
+class Unread:
+    """The message says nothing about this field."""
+
+
+UNREAD = Unread()
+
+
+class State:
+    """The form's slots as they become during the turn; remembers what changed."""
+
+    def __init__(self, values: dict[str, Any], notes: dict[str, Any]) -> None:
+        self._values = dict(values)
+        self._before = dict(values)
+        self.notes = dict(notes)
+
+    def __getitem__(self, slot: str) -> Any:
+        return self._values.get(slot)
+
+    def __setitem__(self, slot: str, value: Any) -> None:
+        self._values[slot] = value
+
+    @property
+    def filled(self) -> list[str]:
+        return [slot for slot, value in self._values.items() if value is not None]
+
+    def events(self) -> Events:
+        return [SlotSet(slot, value) for slot, value in self._values.items() if value != self._before.get(slot)]
+
+
+class Field(ABC):
+    """One question of a form and how its answer is understood."""
+
+    slot: ClassVar[str]
+    #: Whether any text at all may be the answer (a card, an address).
+    free_text: ClassVar[bool] = False
+
+    def applies(self, state: State) -> bool:
+        """Whether the question makes sense with the answers so far."""
+        return True
+
+    @abstractmethod
+    async def ask(self, turn: Turn, state: State) -> None:
+        """Puts the question."""
+
+    @abstractmethod
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        """The value in this message, or ``UNREAD``; ``asked`` when it is the question at hand. May raise ``FloristError``
+        with words for the person: the field then stays open."""
+
+
+class FormAction(ShopAction, ABC):
+    """``validate_<form>``: one turn of a form."""
+
+    form: ClassVar[str]
+    fields: ClassVar[Sequence[Field]]
+    notes_slot: ClassVar[str]
+    #: Intents beside ``ANSWERS`` that the form takes as its own.
+    own: ClassVar[frozenset[str]] = frozenset()
+
+    def name(self) -> str:
+        return f"validate_{self.form}"
+
+    # --- what forms may say for themselves -------------------------------------------------
+
+    async def prepare(self, turn: Turn, state: State) -> None:
+        """Brings along what is known from before, when the form begins. May raise to refuse the beginning."""
+
+    async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
+        """A chance to handle a message whole; events end the turn, None goes on with the fields."""
+        return None
+
+    def claims(self, turn: Turn, asked: Field | None) -> bool:
+        """Whether this message is the form's: otherwise a rule answers it and the form asks on."""
+        if turn.intent in ANSWERS | self.own:
+            return True
+        return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
+
+    # --- the turn ---------------------------------------------------------------------------
+
+    async def answer(self, turn: Turn) -> Events:
+        slots = [field.slot for field in self.fields]
+        state = State({slot: turn.slot(slot) for slot in slots}, turn.slot(self.notes_slot) or {})
+        if turn.form != self.form:
+            return await self._begin(turn, state)
+        if _was_interrupted(turn, self.form):
+            return await self._ask_on(turn, state)
+        return await self._hear(turn, state)
+
+    async def _begin(self, turn: Turn, state: State) -> Events:
+        events: Events = []
+        resumed = turn.slot("interrupted_form") == self.form
+        if not resumed:
+            for field in self.fields:
+                state[field.slot] = None
+            state.notes = {}
+        if turn.form and turn.form != self.form:
+            turn.say("utter_form_set_aside")
+            events = [SlotSet("interrupted_form", turn.form)]
+        elif resumed:
+            events = [SlotSet("interrupted_form", None)]
+        try:
+            await self.prepare(turn, state)
+        except FloristError as refusal:
+            # Not even the first question makes sense (an empty cart, say): the form ends before it began.
+            say_refusal(turn, refusal)
+            return [*events, *state.events(), SlotSet("requested_slot", None)]
+        if resumed and state.filled and turn.intent != "resume_form":
+            turn.say("utter_form_resumed", letter={"buttons": [[button("button-start-over", "drop_form")]]})
+        await self._read(turn, state, asked=None)
+        return events + await self._ask_on(turn, state)
+
+    async def _hear(self, turn: Turn, state: State) -> Events:
+        asked = self._field(turn.slot("requested_slot"))
+        if turn.intent == "go_back":
+            return await self._step_back(turn, state, asked)
+        if turn.intent == "edit_field":
+            return await self._reopen(turn, state, str(turn.entity("field")))
+        if not self.claims(turn, asked):
+            return []
+        handled = await self.understand(turn, state, asked)
+        if handled is not None:
+            return handled
+        understood = await self._read(turn, state, asked=asked)
+        if not understood:
+            return await self._miss(turn, state, asked)
+        return await self._ask_on(turn, state)
+
+    async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
+        """Lets every field read the message, the asked one first. True when something was taken or refused with words."""
+        ordered = [asked] if asked else []
+        ordered += [field for field in self.fields if field is not asked]
+        understood = False
+        for field in ordered:
+            try:
+                value = await field.read(turn, state, asked=field is asked)
+            except FloristError as refusal:
+                say_refusal(turn, refusal)
+                state[field.slot] = None
+                understood = True
+                continue
+            if not isinstance(value, Unread):
+                state[field.slot] = value
+                understood = True
+        return understood
+
+    async def _ask_on(self, turn: Turn, state: State) -> Events:
+        field = next((f for f in self.fields if f.applies(state) and state[f.slot] is None), None)
+        if field is not None:
+            await field.ask(turn, state)
+        return self._events(state, requested=field.slot if field else None)
+
+    async def _step_back(self, turn: Turn, state: State, asked: Field | None) -> Events:
+        before = list(self.fields)[: list(self.fields).index(asked)] if asked else []
+        earlier = next((f for f in reversed(before) if f.applies(state) and state[f.slot] is not None), None)
+        if earlier is None:
+            turn.say("utter_form_first_question")
+        else:
+            state[earlier.slot] = None
+        return await self._ask_on(turn, state)
+
+    async def _reopen(self, turn: Turn, state: State, slot: str) -> Events:
+        field = self._field(slot)
+        if field is not None:
+            state[field.slot] = None
+            await self.reopened(state, field)
+        return await self._ask_on(turn, state)
+
+    async def reopened(self, state: State, field: Field) -> None:
+        """What else must be asked again when ``field`` is changed."""
+
+    async def _miss(self, turn: Turn, state: State, asked: Field | None) -> Events:
+        if turn.misses >= PATIENCE:
+            turn.say("utter_form_way_out")
+        elif asked is not None:
+            turn.say(f"utter_example_{asked.slot}")
+        await (asked or self.fields[0]).ask(turn, state)
+        return self._events(state, requested=turn.slot("requested_slot"))
+
+    def _field(self, slot: str | None) -> Field | None:
+        return next((field for field in self.fields if field.slot == slot), None)
+
+    def _events(self, state: State, *, requested: str | None) -> Events:
+        # The notes are always set: a turn that sets no slot would count as rejected.
+        return [*state.events(), SlotSet(self.notes_slot, state.notes), SlotSet("requested_slot", requested)]
+
+    def after_refusal(self, turn: Turn) -> Events:
+        return [SlotSet(self.notes_slot, turn.slot(self.notes_slot) or {}), SlotSet("requested_slot", turn.slot("requested_slot"))]
+
+
+def _was_interrupted(turn: Turn, form: str) -> bool:
+    """Whether something else was done since the person's message: then the form only asks on."""
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected":
+            return True
+        if event.get("event") == "action" and event.get("name") not in {form, "action_listen"}:
+            return True
+    return False
+
+
+def affirms(turn: Turn) -> bool:
+    return turn.intent == "affirm" or (turn.intent == "choose" and turn.entity("choice") == "yes")
+
+
+def declines(turn: Turn) -> bool:
+    return turn.intent in {"deny", "skip"} or (turn.intent == "choose" and turn.entity("choice") in {"no", "done"})

@@ -1,0 +1,86 @@
+"""The action server: the SDK's own, closed to everybody but Rasa.
+
+rasa-sdk knows no authentication, answers errors with the whole request (a tracker with personal data) and listens on all
+interfaces: here a request must carry ``X-Channel-Secret``, errors say nothing, and the address is loopback unless told otherwise.
+"""
+
+import hmac
+import logging
+import os
+import socket
+import sys
+import warnings
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from actions.shop_action import shop, use_shop
+from florist.settings import Settings
+
+MAX_BODY = 4 * 2**20
+log = structlog.get_logger("actions")
+
+
+def make_app(secret: str) -> Sanic[Any, Any]:
+    """The SDK's app with our doorkeeper; ``/health`` stays open. Raises ``ValueError`` without a secret."""
+    if not secret:
+        raise ValueError("CHANNEL_SECRET is not set: the action server would not know Rasa from a stranger")
+    # Rasa 3.6 and this SDK work together (tests/conversations prove it); the SDK warns at every call that their numbers differ.
+    warnings.filterwarnings("ignore", message=".*may not be compatible.*", category=UserWarning)
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    app = create_app(executor, cors_origins="")
+    app.config.REQUEST_MAX_SIZE = MAX_BODY
+    app.config.ACCESS_LOG = False
+    # The SDK's own handler echoes the request.
+    app.router.reset()
+    app.error_handler.add(Exception, _say_nothing)
+    app.router.finalize()
+
+    @app.on_request
+    async def only_rasa(request: Request[Any, Any]) -> HTTPResponse | None:
+        if request.path == "/health":
+            return None
+        given = request.headers.get("x-channel-secret", "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return json({"error": "forbidden"}, status=403)
+        if request.headers.get("content-encoding"):
+            # Inflating a stranger's body has no bound in the SDK, and Rasa does not compress on loopback.
+            return json({"error": "compressed bodies are not read"}, status=415)
+        return None
+
+    @app.after_server_stop
+    async def close(_app: Sanic[Any, Any]) -> None:
+        await shop().close()
+        use_shop(None)
+
+    return app
+
+
+def _say_nothing(request: Request[Any, Any], exception: Exception) -> HTTPResponse:
+    log.error("failed", path=request.path, exc_info=exception)
+    return json({"error": "internal error"}, status=500)
+
+
+def main() -> int:
+    """Serves on the address of ``ACTIONS_URL`` (``ACTIONS_HOST`` overrides where to listen)."""
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+    url = urlsplit(settings.actions_url)
+    host, port = os.environ.get("ACTIONS_HOST", "127.0.0.1"), url.port or 5055
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            print(f"Port {port} is taken: stop what listens there or set ACTIONS_URL.", file=sys.stderr)
+            return 2
+    app = make_app(settings.channel_secret.get_secret_value())
+    app.run(host=host, port=port, single_process=True, motd=False, access_log=False)
+    return 0

@@ -1,0 +1,340 @@
+"""Greeting, menu, language, cancel and back, the way out when nothing fits, and the call for a human."""
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+
+from actions.forms import PATIENCE
+from actions.shop_action import ShopAction, shop
+from actions.turn import Events, Turn, button, rows
+from florist.cart import service as cart
+from florist.people import service as people
+
+#: Entities that mean something to a recommendation when they come alone.
+WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
+#: Intents worth offering as a guess, in words of locales (``guess-<intent>``); the rest are never offered.
+GUESSES = frozenset(
+    "browse_catalogue request_recommendation build_bouquet ask_price ask_availability add_to_cart remove_from_cart"
+    " view_cart clear_cart checkout order_status list_orders repeat_order cancel_order request_refund"
+    " change_delivery leave_feedback complain request_human change_language help faq".split()
+)
+MENU = [
+    [("menu-catalogue", "browse_catalogue"), ("menu-recommend", "request_recommendation")],
+    [("menu-build", "build_bouquet"), ("menu-cart", "view_cart")],
+    [("menu-orders", "list_orders"), ("menu-human", "request_human")],
+]
+
+
+def menu_buttons() -> list[list[dict[str, Any]]]:
+    """The main menu as inline buttons."""
+    return [[button(title, intent) for title, intent in row] for row in MENU]
+
+
+def resume_buttons() -> list[list[dict[str, Any]]]:
+    return [[button("button-resume", "resume_form"), button("button-drop", "drop_form")]]
+
+
+def offer_interrupted(turn: Turn) -> None:
+    """Names the form that was set aside and offers to go on with it."""
+    form = turn.slot("interrupted_form")
+    if form and not turn.form:
+        turn.say("utter_form_waiting", letter={"buttons": resume_buttons()}, form={"id": f"form-{form.replace('_', '-')}"})
+
+
+class ActionStart(ShopAction):
+    action_name = "action_start"
+
+    async def answer(self, turn: Turn) -> Events:
+        payload = str(turn.entity("payload") or "")
+        turn.say("utter_start", letter={"buttons": menu_buttons()})
+        offer_interrupted(turn)
+        if payload.startswith("product-") and payload[8:].isdigit():
+            # A link to a product, shared from the catalogue: t.me/<bot>?start=product-12
+            return [SlotSet("shown_cards", [int(payload[8:])]), FollowupAction("action_similar")]
+        return []
+
+
+class ActionGreet(ShopAction):
+    action_name = "action_greet"
+
+    async def answer(self, turn: Turn) -> Events:
+        turn.say("utter_greet", letter=None if turn.form else {"buttons": menu_buttons()})
+        offer_interrupted(turn)
+        return []
+
+
+class Plain(ShopAction):
+    """Says one response; subclasses name both."""
+
+    response: str
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+
+    async def answer(self, turn: Turn) -> Events:
+        turn.say(self.response)
+        return []
+
+
+class ActionGoodbye(Plain):
+    action_name = "action_goodbye"
+    response = "utter_goodbye"
+
+
+class ActionThank(Plain):
+    action_name = "action_thank"
+    response = "utter_thank"
+
+
+class ActionBotChallenge(Plain):
+    action_name = "action_bot_challenge"
+    response = "utter_bot_challenge"
+
+
+class ActionUnreadable(Plain):
+    action_name = "action_unreadable"
+    response = "utter_unreadable"
+
+
+class ActionShowTerms(Plain):
+    action_name = "action_show_terms"
+    response = "utter_terms"
+
+
+class ActionShowPaysupport(Plain):
+    action_name = "action_show_paysupport"
+    response = "utter_paysupport"
+
+
+class ActionSoon(Plain):
+    """Intents whose rooms are not furnished yet."""
+
+    action_name = "action_soon"
+    response = "utter_soon"
+
+
+class ActionHelp(ShopAction):
+    action_name = "action_help"
+
+    async def answer(self, turn: Turn) -> Events:
+        turn.say("utter_help", letter=None if turn.form else {"buttons": menu_buttons()})
+        return []
+
+
+class ActionMenu(ShopAction):
+    action_name = "action_menu"
+
+    async def answer(self, turn: Turn) -> Events:
+        turn.say("utter_menu", letter={"buttons": menu_buttons(), "menu": "main"})
+        return []
+
+
+class ActionSmallTalk(ShopAction):
+    action_name = "action_small_talk"
+
+    async def answer(self, turn: Turn) -> Events:
+        key = retrieval_key(turn, "chitchat")
+        turn.say(f"utter_{key}" if key else "utter_greet")
+        return []
+
+
+def retrieval_key(turn: Turn, intent: str) -> str | None:
+    """The full retrieval intent (``faq/delivery_cost``) that the model chose for this message, or a button named."""
+    chosen = turn.entity("choice")
+    if chosen:
+        return f"{intent}/{chosen}"
+    selected = (turn.message.get("response_selector") or {}).get(intent) or {}
+    key = (selected.get("response") or {}).get("intent_response_key")
+    return str(key) if key else None
+
+
+class ActionChangeLanguage(ShopAction):
+    action_name = "action_change_language"
+
+    async def answer(self, turn: Turn) -> Events:
+        chosen = turn.entity("language")
+        if chosen not in {"ru", "en"}:
+            # Which of two languages is meant is plain: the other one — unless it was only the command.
+            if turn.is_typed:
+                chosen = "ru" if turn.language == "en" else "en"
+            else:
+                choices = [
+                    button({"ru": "Русский", "en": "Русский"}, "change_language", language="ru"),
+                    button({"ru": "English", "en": "English"}, "change_language", language="en"),
+                ]
+                turn.say("utter_language_which", letter={"buttons": [choices]})
+                return []
+        async with shop().transaction() as session:
+            await people.set_language(session, telegram_id=turn.user_id, language=chosen)
+        # The slot is set only after this action, so the words are asked for in the new language by name.
+        turn.say("utter_language_changed", language=chosen)
+        return [SlotSet("language", chosen)]
+
+
+class ActionCancel(ShopAction):
+    action_name = "action_cancel"
+
+    async def answer(self, turn: Turn) -> Events:
+        if not turn.form:
+            turn.say("utter_nothing_to_cancel", letter={"buttons": menu_buttons()})
+            return []
+        # Nothing said is thrown away: the form is set aside, one tap takes it up again.
+        turn.say("utter_cancelled", letter={"buttons": [[button("button-resume", "resume_form"), button("button-menu", "show_menu")]]})
+        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("interrupted_form", turn.form)]
+
+
+class ActionGoBack(ShopAction):
+    action_name = "action_go_back"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.slot("interrupted_form"):
+            return [FollowupAction("action_resume_form")]
+        turn.say("utter_menu", letter={"buttons": menu_buttons(), "menu": "main"})
+        return []
+
+
+class ActionResumeForm(ShopAction):
+    action_name = "action_resume_form"
+
+    async def answer(self, turn: Turn) -> Events:
+        form = turn.slot("interrupted_form")
+        if form:
+            return [FollowupAction(form)]
+        if not turn.form:
+            turn.say("utter_nothing_to_resume", letter={"buttons": menu_buttons()})
+        return []
+
+
+class ActionDropForm(ShopAction):
+    """Throws away what was set aside; from inside a form ("start over") begins that form anew."""
+
+    action_name = "action_drop_form"
+
+    async def answer(self, turn: Turn) -> Events:
+        dropped = [SlotSet("interrupted_form", None)]
+        if turn.form:
+            return [*dropped, ActiveLoop(None), SlotSet("requested_slot", None), FollowupAction(turn.form)]
+        turn.say("utter_dropped", letter={"buttons": menu_buttons()})
+        return dropped
+
+
+class ActionConfirm(ShopAction):
+    """A yes with no question open: takes up what stands nearest."""
+
+    action_name = "action_confirm"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.slot("interrupted_form"):
+            return [FollowupAction("action_resume_form")]
+        async with shop().reading() as session:
+            basket = await cart.view(session, turn.user_id)
+        if basket.lines:
+            return [FollowupAction("action_view_cart")]
+        turn.say("utter_menu", letter={"buttons": menu_buttons(), "menu": "main"})
+        return []
+
+
+class ActionDecline(Plain):
+    action_name = "action_decline"
+    response = "utter_declined"
+
+
+class ActionHearValues(ShopAction):
+    """Values without a verb, outside a form: the form set aside takes them, else they begin a recommendation."""
+
+    action_name = "action_hear_values"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.slot("interrupted_form") and turn.intent == "inform":
+            return [FollowupAction("action_resume_form")]
+        if any(turn.entities(name) for name in WISHES):
+            return [FollowupAction("recommendation_form")]
+        turn.say("utter_clarify_nothing", letter={"buttons": menu_buttons()})
+        return []
+
+
+class ActionClarify(ShopAction):
+    """The fallback: best guesses as buttons, then examples, then the menu and a human. Never a raw name."""
+
+    action_name = "action_clarify"
+
+    async def answer(self, turn: Turn) -> Events:
+        guesses = likely(turn)
+        if turn.misses >= PATIENCE:
+            turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
+        elif turn.misses == 2 or not guesses:
+            turn.say("utter_clarify_examples")
+        else:
+            buttons = [button(f"guess-{name.replace('_', '-')}", name, **entities_of(turn)) for name in guesses]
+            buttons.append(button("guess-none", "help"))
+            turn.say("utter_clarify_guess", letter={"buttons": rows(buttons, 1)})
+        offer_interrupted(turn)
+        return []
+
+
+class ActionDefaultFallback(ActionClarify):
+    """Rasa found no rule. Unlike Rasa's own it reverts nothing: what was understood stays understood."""
+
+    action_name = "action_default_fallback"
+
+
+def likely(turn: Turn) -> list[str]:
+    """Up to three intents worth offering, the most likely first."""
+    ranking = turn.message.get("intent_ranking") or []
+    names = [str(entry.get("name")) for entry in ranking if float(entry.get("confidence") or 0) >= 0.08]
+    return [name for name in names if name in GUESSES][:3]
+
+
+def entities_of(turn: Turn) -> dict[str, Any]:
+    """What was read in the message, to go on with the guess that is tapped."""
+    names = dict.fromkeys(str(span["entity"]) for span in turn.spans)
+    return {name: turn.entities(name) for name in names}
+
+
+class ActionOutOfScope(ShopAction):
+    action_name = "action_out_of_scope"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.misses >= PATIENCE:
+            turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
+        else:
+            turn.say("utter_out_of_scope", letter=None if turn.form else {"buttons": menu_buttons()})
+        return []
+
+
+class ActionRequestHuman(ShopAction):
+    action_name = "action_request_human"
+
+    async def answer(self, turn: Turn) -> Events:
+        async with shop().transaction() as session:
+            await people.handoff_open(session, turn.user_id)
+        turn.say("utter_human_called")
+        return []
+
+
+class ActionEndHandoff(ShopAction):
+    action_name = "action_end_handoff"
+
+    async def answer(self, turn: Turn) -> Events:
+        turn.say("utter_handoff_ended", letter={"buttons": menu_buttons()})
+        offer_interrupted(turn)
+        return []
+
+
+class ActionThingShared(ShopAction):
+    """A location, contact or photo that nothing asked for."""
+
+    action_name = "action_thing_shared"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.intent != "location_shared":
+            turn.say(f"utter_{turn.intent}")
+            return []
+        from florist.delivery import service as delivery
+
+        zone = delivery.zone_at(float(turn.entity("latitude")), float(turn.entity("longitude")))
+        if zone is None:
+            turn.say("utter_location_outside")
+        else:
+            turn.say("utter_location_zone", zone=zone.name, fee=zone.fee.value)
+        return []
