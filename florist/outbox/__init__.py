@@ -1,0 +1,1 @@
+"""Everything the shop has to say, kept until it is known to have been said."""

@@ -1,0 +1,48 @@
+"""What one can do with people. Every function takes a session first; the caller's transaction is the only one."""
+
+from florist.people.handoff import Handoff, handoff_close, handoff_open, handoff_take
+from florist.people.persons import (
+    LANGUAGES,
+    ROLES,
+    Person,
+    PersonNotFound,
+    UnknownLanguage,
+    UnknownRole,
+    audit,
+    grant,
+    grant_at_start,
+    language_of,
+    mark_reachable,
+    mark_unreachable,
+    meet,
+    person,
+    revoke,
+    roles,
+    set_language,
+    with_role,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "ROLES",
+    "Handoff",
+    "Person",
+    "PersonNotFound",
+    "UnknownLanguage",
+    "UnknownRole",
+    "audit",
+    "grant",
+    "grant_at_start",
+    "handoff_close",
+    "handoff_open",
+    "handoff_take",
+    "language_of",
+    "mark_reachable",
+    "mark_unreachable",
+    "meet",
+    "person",
+    "revoke",
+    "roles",
+    "set_language",
+    "with_role",
+]
