@@ -25,7 +25,7 @@ understood. Add a failing line there first.
 
 How the parts meet
 ------------------
-`text.normalise` gives one spelling, `tokens.read_words` the words, every reader its `Found`s, `entities` settles
+`text.normalise` gives one spelling, `words.read_words` the words, every reader its `Found`s, `entities` settles
 overlaps and refusals ("только не лилии") and speaks with Rasa: `ShopEntityExtractor` before the classifier,
 `IntentScopedEntities` after it, for what depends on the intent (a bare number may be a quantity, an order or a
 rating).

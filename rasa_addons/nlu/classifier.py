@@ -170,7 +170,9 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             ranking.insert(0, (DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - guess.belongs))
         put_intents(message, ranking)
         if self.retrieval_intents:
-            chosen = [(full, share) for full, share in answers if main_intent(full) == ranking[0][0]]
+            # Not only for the winner: the guard may yet take the next best intent.
+            likely = {intent for intent, _ in ranking[:3]}
+            chosen = [(full, share) for full, share in answers if main_intent(full) in likely]
             put_selection(message, self.retrieval_intents, chosen, self.responses)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rasa_addons.nlu.features import LONGEST_TEXT, Reading
-from rasa_addons.nlu.tokens import Word, read_words
+from rasa_addons.nlu.words import Word, read_words
 
 Span = tuple[int, int, str]
 MEANINGFUL_MARKS = frozenset("?!%₽$€⭐")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
-ENGLISH = Path(__file__).parent / "words" / "english.txt"
+ENGLISH = Path(__file__).parent / "english" / "english.txt"
+NAMES = Path(__file__).parent / "names"
+LOOKUPS = Path(__file__).resolve().parents[2] / "data" / "lookups"
+LATIN_WORD = re.compile("[a-z]{3,}")
+# A flower of the shop is as ordinary a word here as "because".
+RANK_OF_SHOP_WORDS = 5_000
 CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ")
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -42,9 +48,14 @@ def morph() -> MorphAnalyzer:
 
 @lru_cache(maxsize=1)
 def english_words() -> dict[str, int]:
-    """English words and their rank, 0 for the most frequent."""
+    """English words and their rank, 0 for the most frequent; the shop's own words are among them."""
     lines = ENGLISH.read_text(encoding="utf-8").splitlines()
-    return {word: rank for rank, word in enumerate(lines[1:])}
+    ranks = {word: rank for rank, word in enumerate(lines[1:])}
+    for path in LOOKUPS.glob("*.yml"):
+        for word in LATIN_WORD.findall(path.read_text(encoding="utf-8").lower()):
+            for form in (word, word + "s", word[:-1] + "ies" if word.endswith("y") else word):
+                ranks[form] = min(RANK_OF_SHOP_WORDS, ranks.get(form, RANK_OF_SHOP_WORDS))
+    return ranks
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +84,41 @@ def is_russian(word: str) -> bool:
     return word in RUSSIAN_SLANG or morph().word_is_known(word)
 
 
+# Readings by which the dictionary "knows" what nobody would say: rare names, short forms of rare adjectives.
+STRANGE = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "ADJS", "Infr", "Erro", "Arch"})
+
+
+@lru_cache(maxsize=20_000)
+def is_ordinary(word: str) -> bool:
+    """Whether this lower-case word is certainly a word people use, not a slip of the finger."""
+    if word[:1] in LATIN:
+        return is_english(word, among=25_000) or word in english_names()[0]
+    return word in russian_names() or (
+        is_russian(word) and any(not STRANGE & set(parse.tag.grammemes) for parse in parses(word))
+    )
+
+
+@lru_cache(maxsize=1)
+def russian_names() -> frozenset[str]:
+    """Forms of common Russian given names, lower case, ё as е."""
+    lines = (NAMES / "russian.txt").read_text(encoding="utf-8").lower().replace("ё", "е").splitlines()
+    forms: set[str] = set()
+    for name in " ".join(lines[1:]).split():
+        forms.add(name)
+        readings = [p for p in parses(name) if "nomn" in p.tag and "NOUN" in p.tag]
+        named = [p for p in readings if "Name" in p.tag] or readings[:1]
+        forms.update(f.word.replace("ё", "е") for p in named for f in p.lexeme if "plur" not in f.tag)
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=1)
+def english_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that are nothing else, and those that are ordinary words, too; lower case."""
+    text = (NAMES / "english.txt").read_text(encoding="utf-8").partition("\n")[2]
+    sure, _, words = text.partition("---")
+    return frozenset(sure.split()) - frozenset(words.split()), frozenset(words.split())
+
+
 def is_english(word: str, among: int = 30_000) -> bool:
     """Whether this lower-case word is among the so many most frequent ones."""
     rank = english_words().get(word)
@@ -96,3 +142,5 @@ def warm_up() -> None:
     lemma("роза")
     lemma("flowers")
     is_english("rose")
+    russian_names()
+    english_names()

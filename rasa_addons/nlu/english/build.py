@@ -1,6 +1,6 @@
 """Writes english.txt, the English words people use, from spaCy's frequency table (spacy-lookups-data, MIT).
 
-Run by hand after a change of that package: python -m rasa_addons.nlu.words.build
+Run by hand after a change of that package: python -m rasa_addons.nlu.english.build
 The whole table has a million rows and costs two seconds and 150 MB at every start; the words worth knowing
 are these, most frequent first.
 """
