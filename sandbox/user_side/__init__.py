@@ -1,0 +1,1 @@
+"""What a person can do, over HTTP: for scripts and for the chat page alike."""
