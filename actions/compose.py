@@ -7,12 +7,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.forms import UNREAD, Field, FormAction, State, affirms, declines
 from actions.shop_action import ShopAction, say_refusal, shop
-from actions.turn import Events, Turn, button, rows, term, word
+from actions.turn import Events, Turn, button, rows, word
 from florist.bouquets import service as bouquets
 from florist.bouquets.errors import ColorNotGrown, RecipeInvalid
 from florist.bouquets.recipe import MAX_STEMS, Recipe, from_wish
 from florist.cart import service as cart
 from florist.kit.canon import ADDONS, COLORS, FLOWERS, PALETTES
+from florist.kit.terms import term
 
 COUNTS = (5, 7, 11, 15, 21, 25)
 WRAPS = ("kraft", "matte", "tulle", "clear", "box", "basket", "none")
@@ -230,7 +231,7 @@ class Ready(Field):
             "fresh": turn.is_typed,
             "buttons": [[button("button-to-cart", "add_to_cart")], *rows(changes, 2), [button("button-cancel", "cancel")]],
         }
-        lines = [word("price-line", what=line.name, price=line.amount.value) for line in price.lines]
+        lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
         turn.say("utter_ask_bouquet_ready", letter=letter, lines={"lines": lines}, total=price.total.value)
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:

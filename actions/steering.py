@@ -167,7 +167,7 @@ class ActionChangeLanguage(ShopAction):
         async with shop().transaction() as session:
             await people.set_language(session, telegram_id=turn.user_id, language=chosen)
         # The slot is set only after this action, so the words are asked for in the new language by name.
-        turn.say("utter_language_changed", language=chosen)
+        turn.say("utter_language_changed", letter={"language": chosen})
         return [SlotSet("language", chosen)]
 
 

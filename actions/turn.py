@@ -16,11 +16,6 @@ def word(ident: str, /, **args: Value) -> dict[str, Any]:
     return {"id": ident, "args": args} if args else {"id": ident}
 
 
-def term(entity: str, value: str) -> dict[str, Any]:
-    """The word for a canonical value, e.g. ``term("addon", "luxury_wrap")`` → message ``addon-luxury-wrap``."""
-    return word(f"{entity}-{value.replace('_', '-')}")
-
-
 def button(title: Value, intent: str, *, once: bool = False, **entities: Any) -> dict[str, Any]:
     """An inline button that means an intent with entities; ``title`` a Fluent id or any other letter value."""
     shown = word(title) if isinstance(title, str) else title

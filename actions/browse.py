@@ -1,0 +1,191 @@
+"""Looking around: cards with pictures, more of them, similar ones, prices and what is in stock."""
+
+import re
+from typing import Any
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.shop_action import ShopAction, shop
+from actions.turn import Events, Turn, button, rows, word
+from actions.wishes import as_wish, ordinal, read_wish, remember
+from florist.bouquets import service as bouquets
+from florist.bouquets.recipe import from_wish
+from florist.catalogue import service as catalogue
+from florist.catalogue.service import Browse, Card, Size
+from florist.kit.canon import CATEGORIES
+from florist.kit.terms import stems, term
+
+PER_PAGE = 3
+_MORE = re.compile(r"\b(ещ[её]|дальше|следующ\w+|more|next)\b", re.IGNORECASE)
+
+
+def show_card(turn: Turn, card: Card, size: Size | None = None, reason: Any = None) -> None:
+    """One product: picture, name, price, what is in it, and its buttons."""
+    chosen = size or card.middle
+    adds = [
+        button(word("button-add-size", size=term("size", s.code), price=s.price.value), "add_to_cart", product=card.id, size=s.code)
+        for s in card.sizes
+    ]
+    if len(card.sizes) == 1:
+        adds = [button("button-to-cart", "add_to_cart", product=card.id)]
+    letter: dict[str, Any] = {"buttons": [adds, [button("button-similar", "more_like_this", product=card.id)]]}
+    if card.picture:
+        letter |= {"kind": "photo", "photo": card.picture}
+    turn.say(
+        "utter_card_reasoned" if reason else "utter_card",
+        letter=letter,
+        name=card.name,
+        description=card.description,
+        price=chosen.price.value,
+        composition=chosen.composition,
+        reason=reason or "",
+    )
+
+
+def shown(cards: list[Card], how: dict[str, Any]) -> Events:
+    """What the conversation remembers of the cards on the screen."""
+    return [SlotSet("shown_cards", [card.id for card in cards]), SlotSet("shown_by", how)]
+
+
+def relaxed_words(names: list[str]) -> list[dict[str, Any]]:
+    return [word(f"relaxed-{name}") for name in names]
+
+
+class ActionBrowse(ShopAction):
+    action_name = "action_browse"
+
+    async def answer(self, turn: Turn) -> Events:
+        before = turn.slot("shown_by") or {}
+        wish = read_wish(turn)
+        if not wish and before.get("by") == "browse" and _MORE.search(turn.text):
+            return await browse_page(turn, before["wish"], int(before["page"]) + 1)
+        if not wish:
+            choices = [button(term("category", category), "browse_catalogue", category=category) for category in CATEGORIES]
+            last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
+            turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
+        return [*await browse_page(turn, wish, 0), *remember(wish)]
+
+
+class ActionShowMore(ShopAction):
+    action_name = "action_show_more"
+
+    async def answer(self, turn: Turn) -> Events:
+        before = turn.slot("shown_by") or {}
+        return await browse_page(turn, before.get("wish") or {}, int(turn.entity("page") or 0))
+
+
+async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
+    """A page of the catalogue, with what had to be relaxed and the way to the next one."""
+    async with shop().reading() as session:
+        found: Browse = await catalogue.browse(session, as_wish(wish), page=page, per_page=PER_PAGE)
+    if not found.cards:
+        turn.say("utter_browse_empty")
+        return []
+    if found.relaxed and page == 0:
+        turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
+    for card in found.cards:
+        show_card(turn, card, card.fitting(as_wish(wish)))
+    more = [button("button-more", "show_more", page=found.page + 1)] if found.page + 1 < found.pages else []
+    first = found.page * PER_PAGE + 1
+    letter = {"buttons": [[*more, button("menu-cart", "view_cart")]], "menu": "page", "fresh": True}
+    turn.say("utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total)
+    return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page})
+
+
+class ActionSimilar(ShopAction):
+    action_name = "action_similar"
+
+    async def answer(self, turn: Turn) -> Events:
+        product = turn.entity("product")
+        on_screen = turn.slot("shown_cards") or []
+        if product is None and on_screen:
+            which = ordinal(turn.text) or 1
+            product = on_screen[which - 1 if 0 < which <= len(on_screen) else -1]
+        if product is None:
+            return [FollowupAction("action_browse")]
+        async with shop().reading() as session:
+            one = await catalogue.card(session, int(product))
+            cards = await catalogue.similar(session, one.id, PER_PAGE)
+        turn.say("utter_similar", name=one.name)
+        for card in cards:
+            show_card(turn, card)
+        return shown(cards, {"by": "similar", "wish": {}, "page": 0})
+
+
+class ActionQuote(ShopAction):
+    """«Сколько стоят 25 тюльпанов», or the price of a product by its name."""
+
+    action_name = "action_quote"
+
+    async def answer(self, turn: Turn) -> Events:
+        product, flowers = turn.entity("product"), turn.entities("flower")
+        if product is not None:
+            async with shop().reading() as session:
+                show_card(turn, await catalogue.card(session, int(product)))
+            return [SlotSet("shown_cards", [int(product)])]
+        if not flowers:
+            return await self._quote_other(turn)
+        counts = [int(n) for n in turn.entities("quantity")]
+        async with shop().reading() as session:
+            grown = await bouquets.palette(session)
+            colors = turn.entities("color") or list(grown[flowers[0]][:1])
+            if not counts:
+                quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
+                turn.say("utter_price_stem", what=term("flower", flowers[0]), price=quote.unit.value)
+                return remember(read_wish(turn))
+            recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
+            price = await bouquets.price(session, recipe)
+        lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
+        compose = button("button-compose-this", "build_bouquet", flower=flowers, color=colors, quantity=counts)
+        turn.say("utter_price_bouquet", letter={"buttons": [[compose]]}, lines={"lines": lines}, total=price.total.value)
+        return remember(read_wish(turn))
+
+    async def _quote_other(self, turn: Turn) -> Events:
+        addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []
+        if addons:
+            async with shop().reading() as session:
+                prices = await bouquets.extra_prices(session)
+            lines = [word("price-line", what=term("addon", a), price=prices["addon", a].value) for a in addons]
+            turn.say("utter_price_list", lines={"lines": lines})
+            return []
+        if on_screen and not read_wish(turn):
+            async with shop().reading() as session:
+                cards = await catalogue.cards(session, on_screen)
+            lines = [word("price-line", what=card.name, price=card.middle.price.value) for card in cards]
+            turn.say("utter_price_list", lines={"lines": lines})
+            return []
+        return await browse_page(turn, read_wish(turn), 0)
+
+
+class ActionTellAvailability(ShopAction):
+    action_name = "action_tell_availability"
+
+    async def answer(self, turn: Turn) -> Events:
+        flowers = turn.entities("flower")
+        if not flowers:
+            return await browse_page(turn, read_wish(turn), 0)
+        color = turn.entity("color")
+        async with shop().reading() as session:
+            for flower in flowers:
+                stock = await catalogue.stock_of(session, flower, color)
+                self._tell(turn, stock, color)
+            found = await catalogue.browse(session, as_wish(read_wish(turn)), per_page=PER_PAGE)
+        if found.cards and not found.relaxed:
+            for card in found.cards:
+                show_card(turn, card)
+            return [*shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}), *remember(read_wish(turn))]
+        return remember(read_wish(turn))
+
+    def _tell(self, turn: Turn, stock: catalogue.Stock, color: str | None) -> None:
+        there = [term("color", hue) for hue, count in stock.colors.items() if count]
+        what = term("flower", stock.flower)
+        compose = button("button-compose-this", "build_bouquet", flower=stock.flower, **({"color": color} if color and stock.count else {}))
+        if not there:
+            turn.say("utter_stock_none", what=what)
+        elif not stock.count:
+            turn.say("utter_stock_other_colors", letter={"buttons": [[compose]]}, what=what, colors=there, color=term("color", str(color)))
+        else:
+            counted = stems(stock.flower, None, stock.count)
+            turn.say("utter_stock", letter={"buttons": [[compose]]}, what=what, counted=counted, colors=there)
+
+

@@ -1,0 +1,88 @@
+"""What a person is looking for: read from the message, remembered in ``wish_*`` slots, handed to the catalogue."""
+
+import re
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.shop_action import shop
+from actions.turn import Events, Turn
+from florist.catalogue.service import Wish
+from florist.kit.money import Money
+
+#: A slot's value when the person does not mind.
+ANY = "any"
+SLOTS = ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors", "wish_flowers", "wish_category")
+
+_ORDINALS = [
+    (1, r"\b(?:перв\w+|1-?(?:й|ю|ый|ую|ое)|first|1st)\b"),
+    (2, r"\b(?:втор\w+|2-?(?:й|ю|ой|ую|ое)|second|2nd)\b"),
+    (3, r"\b(?:трет\w+|3-?(?:й|ю|ий|ью|ье)|third|3rd)\b"),
+    (-1, r"\b(?:последн\w+|last)\b"),
+]
+
+
+def ordinal(text: str) -> int | None:
+    """Which of several is meant: 1, 2, 3, -1 for the last, or None."""
+    lowered = text.lower()
+    return next((number for number, pattern in _ORDINALS if re.search(pattern, lowered)), None)
+
+
+def budget_of(turn: Turn) -> dict[str, int] | None:
+    """Bounds in minor units of the shop's currency, ``{"max": 300000}``; None when no amount was named."""
+    amounts = [entity["value"] for entity in turn.spans if entity.get("entity") == "budget"]
+    if not amounts:
+        return None
+    bounds = [str(entity["value"]) for entity in turn.spans if entity.get("entity") == "budget_bound"]
+    currency = turn.entity("currency")
+    found: dict[str, int] = {}
+    for index, amount in enumerate(amounts):
+        bound = bounds[index] if index < len(bounds) else "about"
+        found[bound if bound in {"min", "max"} else "about"] = _minor(float(amount), currency)
+    return found
+
+
+def _minor(amount: float, currency: str | None) -> int:
+    settings = shop().settings
+    own = settings.shop_currency
+    if currency == "XTR":
+        return round(amount * settings.star_rate)
+    rate = settings.exchange_rates.get(currency, 1.0) if currency and currency != own else 1.0
+    return Money.major(amount * rate, own).amount
+
+
+def read_wish(turn: Turn) -> dict[str, Any]:
+    """The ``wish_*`` values that this message names."""
+    named: dict[str, Any] = {
+        "wish_occasion": turn.entity("occasion"),
+        "wish_recipient": turn.entity("recipient"),
+        "wish_budget": budget_of(turn),
+        "wish_colors": turn.entities("color") or None,
+        "wish_flowers": turn.entities("flower") or None,
+        "wish_category": turn.entity("category"),
+    }
+    return {slot: value for slot, value in named.items() if value is not None}
+
+
+def remember(values: dict[str, Any]) -> Events:
+    return [SlotSet(slot, values.get(slot)) for slot in SLOTS]
+
+
+def as_wish(values: dict[str, Any]) -> Wish:
+    """The catalogue's wish; what does not matter is left out."""
+
+    def said(slot: str) -> Any:
+        value = values.get(slot)
+        return None if value in (ANY, [ANY]) else value
+
+    budget = said("wish_budget") or {}
+    return Wish(
+        occasion=said("wish_occasion"),
+        recipient=said("wish_recipient"),
+        colors=tuple(said("wish_colors") or ()),
+        flowers=tuple(said("wish_flowers") or ()),
+        category=said("wish_category"),
+        budget_min=budget.get("min"),
+        budget_max=budget.get("max"),
+        budget_about=budget.get("about"),
+    )

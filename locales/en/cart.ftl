@@ -1,0 +1,26 @@
+cart =
+    <b>Cart</b>
+    { $lines }
+
+    <b>Total: { $total }</b>
+cart-line = { $number }. { $name } × { $count } — { $price }{"\u000A"}   <i>{ $details }</i>
+cart-line-unavailable = { $number }. <s>{ $name } × { $count }</s> — sold out
+cart-empty = Your cart is empty.
+cart-cleared = The cart is empty now.
+cart-which = Which one do you mean?
+added = In the cart: { $name } — { $price }. { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+} for { $total } in all.
+add-which = Which of them?
+add-what = What shall I add? Choose from the catalogue or write “add 15 red roses”.
+add-choose = Here is what we have — choose which to add:
+addon-needs-bouquet = I'll add it to a bouquet once there is one in the cart. On their own we have these:
+change-to-how-many = How many shall it be?
+promo-unknown = We have no promo code { $code }. Please check the letters.
+promo-none = There are no promo codes at the moment. We'll write when there are.
+button-line-less = ➖ { $number }
+button-line-more = ➕ { $number }
+button-line-remove = 🗑 { $number }
+button-line = { $name } · { $price }
+button-clear-cart = 🗑 Empty

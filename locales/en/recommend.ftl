@@ -1,0 +1,14 @@
+ask-wish-occasion = What is the occasion? Or whom are they for?
+example-wish-occasion = For example: “a birthday”, “for mum”, “just because” — or “doesn't matter”.
+ask-wish-budget = How much would you like to spend?
+example-wish-budget = For example: “under 3000”, “about 5 thousand” — or “doesn't matter”.
+ask-wish-colors = In which colour?
+example-wish-colors = For example: “pastel”, “red and white” — or “doesn't matter”.
+recommend-intro = Here is what I would suggest:
+recommend-again = Then what about these:
+recommend-none = There are no others that fit. Look into the catalogue or compose your own bouquet.
+recommend-next = Do you like any? Write “I'll take the second” — or let's look further.
+button-budget-max = under { $price }
+button-any = Doesn't matter
+button-cheaper = 💸 Cheaper
+button-another = 🔄 Others

@@ -1,0 +1,27 @@
+cart =
+    <b>Корзина</b>
+    { $lines }
+
+    <b>Итого: { $total }</b>
+cart-line = { $number }. { $name } × { $count } — { $price }{"\u000A"}   <i>{ $details }</i>
+cart-line-unavailable = { $number }. <s>{ $name } × { $count }</s> — закончилось
+cart-empty = Корзина пуста.
+cart-cleared = Корзина очищена.
+cart-which = О чём речь?
+added = В корзине: { $name } — { $price }. { $count ->
+    [one] Всего { $count } позиция
+    [few] Всего { $count } позиции
+   *[many] Всего { $count } позиций
+} на { $total }.
+add-which = Какой из них?
+add-what = Что добавить? Выберите в каталоге или напишите: «добавь 15 красных роз».
+add-choose = Вот что есть — выберите, какой добавить:
+addon-needs-bouquet = К букету добавлю, как только он будет в корзине. А отдельно есть вот что:
+change-to-how-many = Сколько сделать?
+promo-unknown = Промокода { $code } у нас нет. Проверьте, пожалуйста, буквы.
+promo-none = Сейчас промокодов нет. Как появятся — напишем.
+button-line-less = ➖ { $number }
+button-line-more = ➕ { $number }
+button-line-remove = 🗑 { $number }
+button-line = { $name } · { $price }
+button-clear-cart = 🗑 Очистить

@@ -1,0 +1,14 @@
+ask-wish-occasion = По какому поводу цветы? Или для кого?
+example-wish-occasion = Например: «день рождения», «маме», «просто так» — или «неважно».
+ask-wish-budget = На какую сумму рассчитываете?
+example-wish-budget = Например: «до 3000», «около 5 тысяч» — или «неважно».
+ask-wish-colors = В каком цвете?
+example-wish-colors = Например: «нежный», «красный с белым» — или «неважно».
+recommend-intro = Вот что я бы предложила:
+recommend-again = Тогда вот такие:
+recommend-none = Других подходящих нет. Можно посмотреть каталог или собрать свой букет.
+recommend-next = Понравилось что-нибудь? Напишите «беру второй» — или посмотрим ещё.
+button-budget-max = до { $price }
+button-any = Неважно
+button-cheaper = 💸 Подешевле
+button-another = 🔄 Другие
