@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 from actions.shop_action import shop
 from actions.turn import Events, Turn
 from florist.catalogue.service import Wish
-from florist.kit.money import Money
+from florist.shopinfo.service import facts
 
 #: A slot's value when the person does not mind.
 ANY = "any"
@@ -38,17 +38,16 @@ def budget_of(turn: Turn) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for index, amount in enumerate(amounts):
         bound = bounds[index] if index < len(bounds) else "about"
-        found[bound if bound in {"min", "max"} else "about"] = _minor(float(amount), currency)
-    return found
+        worth = _minor(float(amount), currency)
+        if worth is not None:
+            found[bound if bound in {"min", "max"} else "about"] = worth
+    return found or None
 
 
-def _minor(amount: float, currency: str | None) -> int:
+def _minor(amount: float, currency: str | None) -> int | None:
     settings = shop().settings
-    own = settings.shop_currency
-    if currency == "XTR":
-        return round(amount * settings.star_rate)
-    rate = settings.exchange_rates.get(currency, 1.0) if currency and currency != own else 1.0
-    return Money.major(amount * rate, own).amount
+    worth = facts(settings).in_shop_money(amount, currency or settings.shop_currency, settings)
+    return worth.amount if worth else None
 
 
 def read_wish(turn: Turn) -> dict[str, Any]:

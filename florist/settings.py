@@ -40,10 +40,6 @@ class Settings(BaseSettings):
     payment_provider_token: SecretStr = SecretStr("")
     goods_paid_in: Literal["provider", "stars"] = "provider"
     star_rate: int = Field(default=180, gt=0, description="kopecks of goods that one Star pays for")
-    exchange_rates: dict[str, float] = Field(
-        default={"USD": 80.0, "EUR": 92.0, "GBP": 107.0},
-        description="what a unit of a foreign currency is worth in SHOP_CURRENCY, for budgets only",
-    )
     hold_minutes: int = Field(default=30, gt=0)
 
     perplexity_api_key: SecretStr = SecretStr("")
