@@ -19,7 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if not is_loopback(given.host):
         print(
-            f"The sandbox is a development tool and listens on loopback only: use 127.0.0.1, not {given.host}.",
+            "The sandbox is a development tool and listens on loopback only: "
+            f"use 127.0.0.1, not {given.host}.",
             file=sys.stderr,
         )
         return 2
@@ -28,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         listener = listen(host, given.port)
     except (OSError, OverflowError) as error:
         print(
-            f"The sandbox cannot listen on port {given.port} ({error.args[-1]}): free it, or set SANDBOX_PORT.",
+            f"The sandbox cannot listen on port {given.port} ({error.args[-1]}): "
+            "free it, or set SANDBOX_PORT.",
             file=sys.stderr,
         )
         return 1

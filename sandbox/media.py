@@ -17,7 +17,8 @@ from sandbox.errors import bad_request
 from sandbox.people import Json
 
 KEPT_FILES = 5000
-FOLDERS = {"photo": "photos", "video": "videos", "voice": "voice", "audio": "music", "animation": "animations",
+FOLDERS = {"photo": "photos", "video": "videos", "voice": "voice", "audio": "music",
+           "animation": "animations",
            "sticker": "stickers", "video_note": "video_notes", "document": "documents"}  # fmt: skip
 PREFIXES = {"photo": "AgAC", "video": "BAAC", "voice": "AwAC", "audio": "CQAC", "animation": "CgAC",
             "sticker": "CAAC", "video_note": "DQAC", "document": "BQAC"}  # fmt: skip
@@ -157,7 +158,7 @@ def photo_sizes(data: bytes) -> list[tuple[bytes, int, int]]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning,
             Image.DecompressionBombError):  # fmt: skip
         raise bad_request("IMAGE_PROCESS_FAILED") from None
-    sizes = []
+    sizes: list[tuple[bytes, int, int]] = []
     for side in SIDES:
         if sizes and max(width, height) <= SIDES[0]:
             break

@@ -15,6 +15,7 @@ class Person:
     language_code: str | None = "ru"
     phone_number: str | None = None
     blocked: bool = False
+    started: bool = False  # has written to the bot; before that the bot cannot write to them
     cloud: dict[str, str] = field(default_factory=dict)  # Mini App CloudStorage
     menu_button: Json | None = None
 

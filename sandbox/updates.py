@@ -89,10 +89,10 @@ class Updates:
 
     async def _wait(self, me: "asyncio.Future[str]", seconds: float) -> str | None:
         arrival = asyncio.ensure_future(self.arrived.wait())
+        either: set[asyncio.Future[Any]] = {arrival, me}
+        first = asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         try:
-            await within(
-                self.world.clock, seconds, asyncio.wait({arrival, me}, return_when=asyncio.FIRST_COMPLETED)
-            )
+            await within(self.world.clock, seconds, first)
         except TimeoutError:
             return None
         finally:

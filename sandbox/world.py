@@ -100,8 +100,17 @@ class World:
             self.save()
         return known
 
+    def look_at(self, user_id: int) -> Person:
+        """The person, known or not; nobody is made by being looked at."""
+        return self.people.get(user_id) or Person(**preset(user_id))
+
+    def start(self, person: Person) -> None:
+        if not person.started:
+            person.started = True
+            self.save()
+
     def chat(self, user_id: int) -> ChatLog:
-        return self.chats.setdefault(user_id, ChatLog())
+        return self.chats.get(user_id) or ChatLog()
 
     # --- messages -------------------------------------------------------------------------------------
     def post(
@@ -125,13 +134,14 @@ class World:
         message = StoredMessage(
             body, person.id, from_bot, born=seq, seq=seq, keyboard=keyboard, invoice=invoice
         )
-        log = self.chat(person.id)
+        log = self.chats.setdefault(person.id, ChatLog())
         log.messages[message.id] = message
         while len(log.messages) > KEPT_MESSAGES:
             log.messages.popitem(last=False)
         if keyboard is not None:
             log.keyboard = None if keyboard.get("remove_keyboard") else keyboard
         self.feed.publish(person.id, {"type": "message", "message_id": message.id, "seq": seq})
+        self.feed.publish_to_all({"type": "people"})  # so that every page counts what is unread
         return message
 
     def touch(self, message: StoredMessage, *, edited: bool = True) -> None:

@@ -47,7 +47,8 @@ def parse_markdown_v2(source: str) -> Formatted:
                 opened.append((mark, built.length, at - len(mark)))
         elif char in RESERVED:
             raise bad_request(
-                f"can't parse entities: Character '{char}' is reserved and must be escaped with the preceding '\\'"
+                f"can't parse entities: Character '{char}' is reserved "
+                "and must be escaped with the preceding '\\'"
             )
         else:
             built.add(char)

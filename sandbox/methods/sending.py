@@ -16,7 +16,7 @@ def find_chat(sandbox: Sandbox, parameters: Parameters, name: str = "chat_id") -
     if not given:
         raise bad_request(f"{name} is empty")
     person = sandbox.world.person(int(given)) if given.lstrip("-").isdigit() else None
-    if person is None:
+    if person is None or not person.started:
         raise bad_request("chat not found")
     return person
 

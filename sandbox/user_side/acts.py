@@ -24,6 +24,7 @@ def say(sandbox: Sandbox, person: Person, content: Json, reply_to: int | None = 
         if replied is None:
             raise UserSideError(f"there is no message {reply_to} to reply to", 404)
         content = {**content, "reply_to_message": without_reply(replied.body)}
+    sandbox.world.start(person)
     message = sandbox.world.post(person, content, from_bot=False)
     log = sandbox.world.chat(person.id)
     if log.keyboard and (log.keyboard.get("one_time_keyboard") or log.keyboard.get("force_reply")):
@@ -122,7 +123,7 @@ def tap(sandbox: Sandbox, person: Person, message: StoredMessage, wanted: Any) -
     view = button_of(button)
     if view["kind"] == "callback":
         return ask_bot(sandbox, person, message, str(view["data"]))
-    opened = {name: view[name] for name in ("url", "data") if name in view}
+    opened: Json = {name: view[name] for name in ("url", "data") if name in view}
     return {"ok": True, "kind": view["kind"], "update_id": None, "seq": sandbox.world.seq, **opened}
 
 
@@ -148,7 +149,8 @@ def ask_bot(sandbox: Sandbox, person: Person, message: StoredMessage, data: str)
         person.id,
     )  # fmt: skip
     return {
-        "ok": True, "kind": "callback", "update_id": update_id, "query_id": query.id, "seq": sandbox.world.seq,
+        "ok": True, "kind": "callback", "update_id": update_id, "query_id": query.id,
+        "seq": sandbox.world.seq,
     }  # fmt: skip
 
 

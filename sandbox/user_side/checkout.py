@@ -38,7 +38,7 @@ def find_invoice(sandbox: Sandbox, person: Person, wish: Json) -> tuple[Json, St
 
 
 async def pay(sandbox: Sandbox, person: Person, wish: Json) -> Json:
-    """Act on an invoice; `status` is paid, failed (the bank said no), cancelled or refused (the bot said no)."""
+    """Act on an invoice; `status`: paid, failed (the bank said no), cancelled, refused (the bot said no)."""
     outcome = wish.get("outcome", "paid")
     if outcome not in OUTCOMES:
         raise UserSideError('"outcome" must be one of paid, failed, cancelled')
@@ -102,7 +102,8 @@ def settle(sandbox: Sandbox, person: Person, deal: Json, message: StoredMessage 
     receipt = sandbox.world.post(person, {"successful_payment": payment}, from_bot=False)
     update_id = sandbox.updates.put("message", dict(receipt.body), person.id)
     return {
-        "ok": True, "status": "paid", "message_id": receipt.id, "update_id": update_id, "seq": sandbox.world.seq,
+        "ok": True, "status": "paid", "message_id": receipt.id, "update_id": update_id,
+        "seq": sandbox.world.seq,
         "telegram_payment_charge_id": payment["telegram_payment_charge_id"],
         "provider_payment_charge_id": payment["provider_payment_charge_id"],
     }  # fmt: skip

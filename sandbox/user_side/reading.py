@@ -95,11 +95,11 @@ def line(sandbox: Sandbox, user_id: int) -> Json:
     log = sandbox.world.chat(user_id)
     unread = sum(1 for message in log.messages.values() if message.from_bot and message.id > log.read)
     last = next(reversed(log.messages.values()), None)
-    return {**card(person), "unread": unread, "last": seen(last) if last else None, "started": True}
+    return {**card(person), "unread": unread, "last": seen(last) if last else None, "started": person.started}
 
 
 async def event_stream(sandbox: Sandbox, user_id: int) -> AsyncIterator[str]:
-    """Server-sent events of one chat: message, edited, deleted, action, callback_answer, commands, people …"""
+    """Server-sent events of one chat: message, edited, deleted, action, callback_answer, commands …"""
     with sandbox.world.feed.listening(user_id) as events:
         yield f"event: hello\ndata: {json.dumps({'seq': sandbox.world.seq})}\n\n"
         while True:

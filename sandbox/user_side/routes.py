@@ -157,7 +157,7 @@ def _paying_routes(router: APIRouter, sandbox: Sandbox) -> None:
         update = (await body_of(request)).get("update")
         if not isinstance(update, dict):
             raise UserSideError('"update" must be an update, as Telegram would send it')
-        world.meet(user_id)
+        world.start(world.meet(user_id))
         return {"ok": True, "update_id": sandbox.updates.put_raw(update, user_id), "seq": world.seq}
 
     @router.post("/user/{user_id}/block")
@@ -229,7 +229,7 @@ def _reading_routes(router: APIRouter, sandbox: Sandbox) -> None:
 
     @router.get("/user/{user_id}/chat")
     async def chat(user_id: UserId) -> Json:
-        return reading.chat_state(sandbox, world.meet(user_id))
+        return reading.chat_state(sandbox, world.look_at(user_id))
 
     @router.get("/user/{user_id}/events")
     async def events(user_id: UserId) -> Response:
@@ -245,7 +245,7 @@ def _reading_routes(router: APIRouter, sandbox: Sandbox) -> None:
         if mode == "keyboard":
             return {"ok": True, "init_data": ""}
         signed = init_data(
-            world.meet(user_id),
+            world.look_at(user_id),
             token=sandbox.settings.token,
             auth_date=int(sandbox.clock.now()),
             query_id=None if start_param else acts.new_query_id(),

@@ -86,8 +86,9 @@ async def running_sandbox(
     server, address, listener = _prepare(settings, clock, port)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        while not server.started and not serving.done():
-            await asyncio.sleep(0)
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+            # The listening socket is open already: this waits in the kernel until the server takes it up.
+            (await client.get(f"{address}/health")).raise_for_status()
         yield RunningSandbox(address, settings.token, server.sandbox)
     finally:
         server.should_exit = True
@@ -103,7 +104,6 @@ def sandbox_in_thread(folder: Path, *, port: int = 0, **changes: Any) -> Iterato
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
     thread.start()
     try:
-        # The listening socket is open already: this waits in the kernel until the server takes it up.
         httpx.get(f"{address}/health", timeout=30, trust_env=False).raise_for_status()
         yield RunningSandbox(address, settings.token, server.sandbox)
     finally:
