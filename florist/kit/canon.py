@@ -15,7 +15,8 @@ COLORS = (
 )  # fmt: skip
 FLOWERS = (
     "rose", "tulip", "peony", "lily", "chrysanthemum", "gerbera", "orchid", "hydrangea", "carnation",
-    "sunflower", "eustoma", "iris", "alstroemeria", "freesia", "ranunculus", "daisy", "gypsophila", "lavender", "anemone",
+    "sunflower", "eustoma", "iris", "alstroemeria", "freesia", "ranunculus", "daisy", "gypsophila",
+    "lavender", "anemone",
     "hyacinth", "narcissus", "mimosa", "calla",
 )  # fmt: skip
 ADDONS = ("ribbon", "luxury_wrap", "teddy", "chocolate", "card", "vase", "balloon")

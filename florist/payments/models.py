@@ -38,7 +38,7 @@ class Payment(Base):
     __table_args__ = (UniqueConstraint("provider", "charge_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int] = mapped_column(BigInteger, index=True)
     provider: Mapped[str] = mapped_column(String(16))  # stars, or provider for a currency
     charge_id: Mapped[str] = mapped_column(String(255))
@@ -50,7 +50,7 @@ class Payment(Base):
 
 
 class Refund(Base):
-    """Money that has to go back, once a payment: Stars by the Bot API, other money by hand at the provider."""
+    """Money that has to go back, once a payment: Stars by the Bot API, other money by hand."""
 
     __tablename__ = "refunds"
 

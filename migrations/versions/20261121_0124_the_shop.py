@@ -235,7 +235,7 @@ def upgrade() -> None:
     op.create_table(
         "payments",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=True),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("provider", sa.String(length=16), nullable=False),
         sa.Column("charge_id", sa.String(length=255), nullable=False),

@@ -1,0 +1,43 @@
+"""Why an order cannot be, or cannot become, what was asked."""
+
+from florist.errors import Conflict, Invalid, NotFound
+
+
+class OrderNotFound(NotFound):
+    """No such order, or somebody else's."""
+
+    code = "order_not_found"
+
+
+class MoveNotAllowed(Conflict):
+    """The order is not in a state from which it can go there."""
+
+    code = "move_not_allowed"
+
+    def __init__(self, number: int, status: str, to: str) -> None:
+        super().__init__(f"{number}: {status} to {to}")
+        self.number = number
+        self.status = {"id": f"status-{status}"}
+        self.to = {"id": f"status-{to}"}
+
+
+class TooLateToCancel(Conflict):
+    """The florist has begun, or the order is over."""
+
+    code = "too_late_to_cancel"
+
+    def __init__(self, number: int, status: str) -> None:
+        super().__init__(f"{number}: {status}")
+        self.number = number
+        self.status = {"id": f"status-{status}"}
+
+
+class CheckoutInvalid(Invalid):
+    """Something about the delivery is missing or out of bounds; ``field`` names it."""
+
+    code = "checkout_invalid"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = {"id": f"field-{field.replace('_', '-')}"}
+        self._field = field
