@@ -45,7 +45,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """noisy_copies: of every training sentence; entity_types: put found entities as their types."""
         return {
             "noisy_copies": 2,
-            "entity_types": True,
+            "entity_types": False,
             "penalty": 1.0,
             "folds": 4,
             "refused_good": 0.02,

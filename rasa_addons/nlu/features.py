@@ -16,7 +16,8 @@ LONGEST_TEXT = 600
 LONGEST_WORD = 40
 SHORTEST_GRAM, LONGEST_GRAM = 2, 5
 # Words say more than their letters (chosen on the validation part of HWU64).
-WORD_WEIGHT, CHAR_WEIGHT = 1.4, 1.0
+WORD_WEIGHT, CHAR_WEIGHT, TOPIC_WEIGHT = 1.4, 1.0, 1.4
+MOST_TOPICS = 12
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|<\w+>")
 NOT_A_WORD = re.compile(r"[^\w<>?!'’]+")
@@ -27,12 +28,23 @@ class Reading:
     """A message as the classifier reads it.
 
     `words`: lemmas in order, a found entity as one word like `<flower>`; `plain`: all lemmas as they are;
-    `text`: the normalised text.
+    `text`: the normalised text; `topics`: what the words are about, in order.
     """
 
     words: tuple[str, ...]
     plain: tuple[str, ...]
     text: str
+    topics: tuple[str, ...] = ()
+
+
+def topic_grams(reading: Reading) -> list[str]:
+    """Topics and found entities, neighbours among them, and every two of them in whatever order."""
+    kinds = [f"@{t}" for t in reading.topics] + [w for w in reading.words if w.startswith("<")]
+    distinct = sorted(set(kinds))[:MOST_TOPICS]
+    padded = ["^", *kinds, "$"]
+    grams = [*distinct, *(f"{a}{b}" for a, b in zip(padded, padded[1:]))]
+    grams.extend(f"&{a}&{b}" for i, a in enumerate(distinct) for b in distinct[i + 1 :])
+    return grams
 
 
 def word_grams(reading: Reading) -> list[str]:
@@ -72,7 +84,7 @@ class Vectoriser:
         chars: Counter[str] = Counter()
         total = 0
         for reading in readings:
-            words.update(set(word_grams(reading)))
+            words.update(set(word_grams(reading)) | set(topic_grams(reading)))
             chars.update(set(char_grams(reading.text)))
             total += 1
         kept = sorted(words) + sorted(gram for gram, seen in chars.items() if seen >= rarest_char_gram)
@@ -87,6 +99,7 @@ class Vectoriser:
         words, chars = word_grams(reading), char_grams(reading.text)
         known = self._family(words, WORD_WEIGHT, columns, values)
         self._family(chars, CHAR_WEIGHT, columns, values)
+        self._family(topic_grams(reading), TOPIC_WEIGHT, columns, values)
         vector = np.array(values, dtype=np.float32)
         length = float(np.sqrt(vector @ vector)) if values else 0.0
         return np.array(columns, dtype=np.int32), vector / length if length else vector, known

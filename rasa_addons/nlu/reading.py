@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rasa_addons.nlu.concepts import shop_concepts
 from rasa_addons.nlu.features import LONGEST_TEXT, Reading
 from rasa_addons.nlu.words import Word, read_words
 
@@ -11,12 +12,13 @@ Span = tuple[int, int, str]
 MEANINGFUL_MARKS = frozenset("?!%₽$€⭐")
 
 
-def reading_of(text: str, spans: Iterable[Span] = ()) -> Reading:
+def reading_of(text: str, spans: Iterable[Span] = (), *, with_topics: bool = True) -> Reading:
     """The reading of a text of any length; `spans` are (start, end, entity type) in it."""
     text = text[:LONGEST_TEXT]
     words = read_words(text)
     spoken = [word for word in words if word.kind != "mark"] or list(words)
     return Reading(
+        topics=shop_concepts().of(words) if with_topics else (),
         words=tuple(with_types(spoken, sorted(spans))),
         plain=tuple(word.lemma for word in spoken),
         text=" ".join(word.normal for word in words if word.kind != "mark" or word.text in MEANINGFUL_MARKS),
