@@ -1,0 +1,11 @@
+chitchat-bored = Then let's invent a bouquet! Name a colour and I'll start dreaming.
+chitchat-bot-life = I live among flowers and work every day. Nothing to complain about!
+chitchat-compliment = Thank you, that is very kind! 🌸
+chitchat-favourite-flower = Peonies: lavish as a holiday. Which do you like?
+chitchat-flower-meaning = A red rose is love, a white one tenderness, a tulip spring and beginnings, a chrysanthemum long friendship. Tell me the occasion and I'll choose with meaning.
+chitchat-how-are-you = Splendid: fresh flowers have just come! And you?
+chitchat-insult-mild = That hurts, but I do try. If something is wrong, I'll call a human.
+chitchat-joke = Why did the florist stay calm? She took it one bouquet at a time — and always stemmed the panic. 🌹
+chitchat-laugh = Glad you are having fun! 😊
+chitchat-love-you = And I you — with the softest peonies 💐
+chitchat-who-made-you = Florists and engineers made me: people who like it when flowers are given.
