@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from rasa_addons.nlu.found import Found, Value
+from rasa_addons.nlu.slips import one_slip
 from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_ordinary, parses
 from rasa_addons.nlu.words import Word, read_words
 
@@ -113,7 +114,7 @@ class Lexicon:
             return None
         near = {f for slip in (form, *_shortened(form)) for f in self._slips.get(slip, ())}
         near |= {slip for slip in _shortened(form) if slip in self._owners and len(slip) >= SHORTEST_TYPO}
-        near = {f for f in near if _one_slip(form, f)}
+        near = {f for f in near if one_slip(form, f)}
         for likeliest in (near, {f for f in near if sorted(f) == sorted(form)}):
             shared = [self._owners[f] for f in likeliest]
             if shared and set.intersection(*shared):
@@ -125,15 +126,6 @@ def _shortened(form: str) -> Iterator[str]:
     yield form
     for at in range(len(form)):
         yield form[:at] + form[at + 1 :]
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Whether one letter was added, lost, changed, or two neighbours swapped."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return a == b
-    head = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
-    a, b = a[head:], b[head:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 class LexiconFolder:

@@ -53,7 +53,7 @@ def english_words() -> dict[str, int]:
     ranks = {word: rank for rank, word in enumerate(lines[1:])}
     for path in LOOKUPS.glob("*.yml"):
         for word in LATIN_WORD.findall(path.read_text(encoding="utf-8").lower()):
-            for form in (word, word + "s", word[:-1] + "ies" if word.endswith("y") else word):
+            for form in (word, word[:-1] + "ies" if word.endswith("y") else word + "s"):
                 ranks[form] = min(RANK_OF_SHOP_WORDS, ranks.get(form, RANK_OF_SHOP_WORDS))
     return ranks
 

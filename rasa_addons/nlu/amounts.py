@@ -1,0 +1,300 @@
+"""Money and counts: budgets with their bound and currency, and quantities of stems or things.
+
+Two passes, because dates stand between them: `read_sums` takes what is surely money (a currency, thousands),
+`read_counts` what is left when dates, phones, orders and addresses have taken their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rasa_addons.nlu.found import Found
+from rasa_addons.nlu.numerals import Count, Number, whole
+from rasa_addons.nlu.words import Word
+
+# A bare number above is money, up to it a count of stems: bouquets end at 101, prices begin at some hundreds.
+MOST_STEMS = 101
+MOST_COUNTED = 1001
+LEAST_CLEAR_PRICE = 300
+
+MAX, MIN, ABOUT = "max", "min", "about"
+BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
+    (tuple(cue.split()), bound)
+    for bound, cues in {
+        MAX: (
+            "до", "не дороже", "не больше", "не более", "не выше", "максимум", "макс", "в пределах", "дешевле", "максимально",
+            "не свыше", "не превышая", "в рамках", "уложиться в", "хватит на", "потолок", "лимит", "меньше", "менее", "ниже",
+            "уложиться до", "under", "up to", "below", "less than", "no more than", "not more than", "max", "within", "at most",
+            "cheaper than", "not over", "maximum", "no higher than", "not above", "no over", "limit", "maximum of", "til", "till",
+            "not exceeding", "upto", "budget up to", "a maximum of", "fewer than", "lower than", "max of", "cap of", "limit of",
+            "не дороже чем", "дешевле чем", "не больше чем", "не более чем", "не выходя за", "tops", "not exceed", "inside",
+        ),
+        MIN: (
+            "от", "не меньше", "не менее", "минимум", "не дешевле", "дороже", "более", "больше", "свыше", "не ниже", "выше",
+            "at least", "from", "over", "more than", "above", "starting at", "starting from", "minimum", "no less than", "min",
+            "not less than", "upwards of", "дороже чем", "больше чем", "не меньше чем", "мин", "начиная от", "начиная с",
+            "no cheaper than", "upward of", "a minimum of",
+        ),
+        ABOUT: (
+            "около", "примерно", "где-то", "порядка", "в районе", "приблизительно", "плюс-минус", "где то", "~", "типа", "ориентировочно",
+            "around", "about", "roughly", "approximately", "approx", "circa", "somewhere around", "in the region of", "like", "ish",
+            "по цене", "в среднем", "где-нибудь",
+        ),
+    }.items()
+    for cue in cues
+)  # fmt: skip
+BEFORE_BY_LENGTH = tuple(sorted(BEFORE, key=lambda row: -len(row[0])))
+AFTER: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("максимум",), MAX), (("макс",), MAX), (("max",), MAX), (("maximum",), MAX), (("tops",), MAX), (("потолок",), MAX),
+    (("at", "most"), MAX), (("не", "больше"), MAX), (("не", "дороже"), MAX), (("не", "более"), MAX), (("or", "less"), MAX),
+    (("и", "не", "больше"), MAX), (("или", "меньше"), MAX), (("or", "under"), MAX), (("предел",), MAX), (("or", "cheaper"), MAX),
+    (("и", "ниже"), MAX), (("и", "меньше"), MAX), (("или", "дешевле"), MAX), (("and", "under"), MAX), (("and", "below"), MAX),
+    (("минимум",), MIN), (("не", "меньше"), MIN), (("и", "выше"), MIN), (("и", "больше"), MIN), (("or", "more"), MIN),
+    (("minimum",), MIN), (("и", "дороже"), MIN), (("и", "более"), MIN), (("and", "up"), MIN), (("and", "above"), MIN),
+    (("or", "so"), ABOUT), (("примерно",), ABOUT), (("плюс-минус",), ABOUT), (("ish",), ABOUT), (("где-то",), ABOUT),
+)  # fmt: skip
+FILLERS = frozenset({"a", "the", "бы", "мне", "это", "где-то", "примерно", "около", "about", "maybe", "суммы", "цены", "ну"})
+# Of these, a small number may follow and still be a price.
+PRICE_WORDS = frozenset(
+    "бюджет сумма цена стоимость ценник budget price cost spend потратить заплатить дороже дешевле стоит costs cheaper"
+    " стоимостью ценой бюджета бюджетом стоить обойдется cost worth under".split()
+)
+PRICE_PREPOSITIONS = frozenset({"за", "на", "for"})
+RANGE_LINKS = frozenset({"до", "-", "–", "—", "to", "and", "или", "or", "и"})
+RANGE_STARTS = frozenset({"от", "from", "between", "с", "между"})
+
+COUNTERS = frozenset(
+    "штука шт штучка стебель цветок цветочек бутон ветка веточка цвет stem piece pcs pc flower bloom item упаковка"
+    " набор пачка кредит credit токен token генерация generation экземпляр единица позиция stalk head букетик штукa".split()
+)
+COUNTED_ENTITIES = frozenset({"flower", "addon", "category", "product"})
+BETWEEN = frozenset({"of", "the", "extra", "fresh", "более", "еще", "more", "long", "small", "big", "свежий", "большой", "маленький"})
+# What a number before these counts is no goods.
+OTHER_UNITS = frozenset(
+    "лет год годик годовщина летие см сантиметр метр м мин минута час ч день дня неделя месяц процент % человек гость гостей персона раз км"
+    " этаж кв г кг секунда сек фото фотография фотка картинка изображение вариант скидка бал балл слово сутки звезда мм"
+    " year month week day hour minute min second sec cm meter metre inch people person guest percent photo picture image"
+    " time option am pm th st nd rd o'clock oclock floor km yo day's утро вечер ночь числа число star pic столов стол"
+    " человека ребенка гостя участник место участников хозяйка изображения ссылка снимок кадр часа часов дней недели минут".split()
+)
+LABELS_BEFORE = frozenset(
+    "№ # номер вариант option number заказ order дом кв квартира подъезд этаж flat apt apartment код домофон корпус строение"
+    " house building entrance floor code variant no размер том room офис скидка page слот".split()
+)
+ONE = frozenset({"один", "one"})
+
+
+def read_sums(words: Sequence[Word], numbers: Sequence[Number], listed: Sequence[Found]) -> list[Found]:
+    """What is surely money: with a currency, or counted in thousands."""
+    currencies = {f.first: f for f in listed if f.entity == "currency"}
+    goods = _goods(listed)
+    found: list[Found] = []
+    for place, number in enumerate(numbers):
+        currency = _currency(words, number, currencies)
+        counted = currency is None and not number.sum and number.value <= MOST_COUNTED
+        counted = counted and _counts_goods(words, number, goods)
+        if (currency is None and not number.thousands and not number.sum) or counted or number.value == 0:
+            continue
+        if _is_rating(number, currency):
+            continue
+        low = _low_end(words, numbers, place)
+        if low is not None:
+            found = [f for f in found if f.first < low.first - 1 or f.last > number.first]
+            factor = 1000 if number.thousands and low.value < 1000 and low.value * 1000 <= number.value else 1
+            found += _budget(words, low, low.value * factor, None, MIN)
+            found += _budget(words, number, number.value, currency, MAX)
+        else:
+            found += _budget(words, number, number.value, currency, None)
+    return found
+
+
+def read_counts(
+    words: Sequence[Word], numbers: Sequence[Number], listed: Sequence[Found], taken: Iterable[int]
+) -> list[Found]:
+    """Quantities, and bare numbers that are prices; `taken` are the words that mean something else already."""
+    taken = set(taken)
+    goods = _goods(listed)
+    found: list[Found] = []
+    for place, number in enumerate(numbers):
+        if taken & set(range(number.first, number.last + 1)) or number.sum:
+            continue
+        if number.thousands and not _counts_goods(words, number, goods):
+            continue
+        if _is_label(words, number):
+            continue
+        if _counts_goods(words, number, goods):
+            found += _quantity(words, number)
+        elif _counts_other(words, number):
+            continue
+        elif _is_price(words, number):
+            low = _low_end(words, numbers, place)
+            if low is not None and low.first not in taken:
+                found = [f for f in found if f.first != low.first]
+                found += _budget(words, low, low.value, None, MIN) + _budget(words, number, number.value, None, MAX)
+            else:
+                found += _budget(words, number, number.value, None, None)
+        elif number.is_whole and number.value <= MOST_STEMS and not _is_idle(words, number):
+            found += _quantity(words, number)
+    return found
+
+
+def _goods(listed: Sequence[Found]) -> set[int]:
+    return {place for f in listed if f.entity in COUNTED_ENTITIES for place in range(f.first, f.last + 1)}
+
+
+def _quantity(words: Sequence[Word], number: Number) -> list[Found]:
+    if not number.is_whole or not 0 < number.value <= MOST_COUNTED:
+        return []
+    return [Found("quantity", int(number.value), number.start, number.end, number.first, number.last, "amounts")]
+
+
+def _budget(
+    words: Sequence[Word], number: Number, value: Count, currency: Found | None, bound: str | None
+) -> list[Found]:
+    end, last = number.end, number.last
+    found = [Found("budget", whole(value), number.start, end, number.first, last, "amounts")]
+    cue = _bound(words, number, currency)
+    if bound is None:
+        bound = cue[0] if cue else ABOUT
+    start, stop, first, final = (cue[1] if cue else None) or (number.start, end, number.first, last)
+    found.append(Found("budget_bound", bound, start, stop, first, final, "amounts"))
+    if currency is not None:
+        place = (currency.start, currency.end, currency.first, currency.last)
+        found.append(Found("currency", currency.value, *place, "amounts"))
+    return found
+
+
+def _currency(words: Sequence[Word], number: Number, currencies: dict[int, Found]) -> Found | None:
+    for place in (number.last + 1, number.first - 1):
+        currency = currencies.get(place)
+        if currency is None:
+            continue
+        if place < number.first and words[place].kind == "word" and words[place].normal not in ("rub", "usd", "eur", "руб"):
+            continue
+        return currency
+    if number.thousands and words[number.last].normal in ("тр", "тыр"):
+        return Found("currency", "RUB", number.start, number.end, number.last, number.last, "amounts")
+    following = [word.normal for word in words[number.last + 1 : number.last + 2]]
+    if number.thousands and following == ["."]:  # "3 т.р.", "5 тыс. руб."
+        return currencies.get(number.last + 2)
+    if following == ["-"] or (number.first >= 2 and words[number.first - 1].text in "-–"):  # "$30-50", "30-50$"
+        return _currency_of_pair(words, number, currencies)
+    return None
+
+
+def _currency_of_pair(words: Sequence[Word], number: Number, currencies: dict[int, Found]) -> Found | None:
+    """The sign before the lower end counts for the upper, too."""
+    before = currencies.get(number.first - 3)
+    paired = before is not None and words[number.first - 2].kind == "number" and words[before.first].kind == "mark"
+    return before if paired else None
+
+
+def _is_rating(number: Number, currency: Found | None) -> bool:
+    return currency is not None and currency.value == "XTR" and number.value <= 5
+
+
+def _low_end(words: Sequence[Word], numbers: Sequence[Number], place: int) -> Number | None:
+    """The lower end of "от 2 до 4 тысяч", "2-3 тысячи", "between 20 and 30 dollars"."""
+    if place == 0:
+        return None
+    low, high = numbers[place - 1], numbers[place]
+    between = [word.normal for word in words[low.last + 1 : high.first]]
+    if low.last == high.first and low.end < high.start:
+        return low if low.value < high.value else None
+    between = [b for b in between if b not in ("руб", "рублей", "$", "₽", "р", ".", "тысяч", "тыс", "€", "£")]
+    if len(between) != 1 or between[0] not in RANGE_LINKS or low.heap:
+        return None
+    before = words[low.first - 1].normal if low.first else ""
+    if before in ("$", "€", "£"):
+        before = words[low.first - 2].normal if low.first > 1 else ""
+    if between[0] in ("до", "to", "and", "и") and before not in RANGE_STARTS:
+        return None
+    scaled = low.value * 1000 if high.thousands and low.value < 1000 else low.value
+    return low if scaled < high.value else None
+
+
+def _bound(
+    words: Sequence[Word], number: Number, currency: Found | None
+) -> tuple[str, tuple[int, int, int, int]] | None:
+    at = number.first
+    if currency is not None and currency.last < at:
+        at = currency.first
+    for skipped in range(3):
+        if at - 1 - skipped >= 0 and skipped and words[at - skipped].normal not in FILLERS:
+            break
+        for cue, bound in BEFORE_BY_LENGTH:
+            first = at - skipped - len(cue)
+            if first >= 0 and tuple(w.normal for w in words[first : at - skipped]) == cue:
+                last = at - skipped - 1
+                return bound, (words[first].start, words[last].end, first, last)
+    after = max(number.last, currency.last if currency else 0) + 1
+    while after < len(words) and words[after].text in ".,-":
+        after += 1
+    for cue, bound in AFTER:
+        if tuple(w.normal for w in words[after : after + len(cue)]) == cue:
+            last = after + len(cue) - 1
+            return bound, (words[after].start, words[last].end, after, last)
+    return None
+
+
+def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> bool:
+    """Whether a flower, a thing or "штук" follows, at most some describing words away."""
+    at = number.last + 1
+    steps = 0
+    while at < len(words) and steps < 4:
+        word = words[at]
+        if at in goods or word.lemma in COUNTERS:
+            return True
+        describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word)
+        if word.kind == "number" or not (describes or word.normal in ("и", "and", "-", "or", "или", ",")):
+            return False
+        if word.kind == "mark" and word.text not in "-,":
+            return False
+        at, steps = at + 1, steps + 1
+    return False
+
+
+def _is_adjective(word: Word) -> bool:
+    lemma = word.lemma
+    return lemma.endswith(("ый", "ий", "ой")) or lemma in (
+        "red", "white", "pink", "yellow", "orange", "purple", "blue", "cream", "green", "burgundy", "pastel", "mixed", "long-stem",
+        "fresh", "beautiful", "single", "small", "large", "light", "dark", "peach", "coral", "long-stemmed", "spray", "garden", "nice",
+    )  # fmt: skip
+
+
+def _counts_other(words: Sequence[Word], number: Number) -> bool:
+    if number.last + 1 >= len(words):
+        return False
+    following = words[number.last + 1]
+    if following.text == "-" and number.last + 2 < len(words) and following.end == words[number.last + 2].start:
+        tail = words[number.last + 2]
+        return tail.kind == "word"  # "5-го", "25-летие"
+    return following.lemma in OTHER_UNITS or following.normal in OTHER_UNITS
+
+
+def _is_label(words: Sequence[Word], number: Number) -> bool:
+    before = words[number.first - 1] if number.first else None
+    return before is not None and (before.lemma in LABELS_BEFORE or before.normal in LABELS_BEFORE)
+
+
+def _is_price(words: Sequence[Word], number: Number) -> bool:
+    near = {w.normal for w in words[max(0, number.first - 3) : number.first]}
+    near |= {w.lemma for w in words[max(0, number.first - 3) : number.first]}
+    near |= {w.normal for w in words[number.last + 1 : number.last + 3]} & {"потолок", "максимум", "max"}
+    if number.value >= LEAST_CLEAR_PRICE:
+        return True
+    if near & PRICE_WORDS and number.value >= 10 and not number.heap:
+        return True
+    if number.value <= MOST_STEMS and not (number.value >= 20 and near & {"under", "budget"}):
+        return False
+    return True
+
+
+def _is_idle(words: Sequence[Word], number: Number) -> bool:
+    """"one", "пара" and their like say nothing of a quantity unless they stand (nearly) alone."""
+    spoken = [w for w in words if w.kind != "mark"]
+    if number.value == 1 and number.spoken:
+        return len(spoken) > 2
+    if number.heap and words[number.last].lemma in ("пара", "парочка", "couple", "pair", "оба", "score", "двое", "of"):
+        return len(spoken) > 4
+    return number.value == 0

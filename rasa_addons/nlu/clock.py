@@ -1,0 +1,375 @@
+"""Hours and windows: "к шести вечера", "с 10 до 12", "в половине третьего", "утром", "tonight", "half past six".
+
+An hour without a part of the day is the one at which flowers are brought: 1 to 7 are afternoon and evening
+(13:00 to 19:00), 8 to 12 morning and noon. "до 20:00" and "после 18" are given as their hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Optional
+
+from rasa_addons.nlu.numerals import Number
+from rasa_addons.nlu.words import Word
+
+MORNING, DAY, EVENING, LUNCH = "09:00-12:00", "12:00-17:00", "17:00-21:00", "12:00-14:00"
+FIRST_MORNING_HOUR = 8
+
+# Phrases that are a time by themselves, longest first; an empty value hides a phrase that only looks like one.
+PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): value
+    for value, phrases in {
+        "": (
+            "доброе утро", "добрый день", "добрый вечер", "доброго дня", "доброго утра", "доброго вечера", "вечер добрый",
+            "день добрый", "утро доброе", "утра доброго", "good morning", "good afternoon", "good evening", "good night", "доброй ночи",
+            "хорошего дня", "хорошего вечера", "приятного вечера", "приятного дня", "nice evening", "nice day", "lovely evening",
+            "great evening", "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm", "доброе утречко",
+            "добрый вечерок", "добрейший вечерочек", "lovely morning", "morning all", "добрейшего вечера", "night out", "date night",
+        ),
+        MORNING: (
+            "утром", "с утра", "с утречка", "на утро", "к утру", "утречком", "до обеда", "в первой половине дня", "первой половине дня",
+            "in the morning", "this morning", "morning", "mornings", "before noon", "before lunch", "с утра пораньше", "рано утром",
+            "в первую половину дня", "первую половину дня", "утро", "early morning", "first half of the day", "поутру",
+        ),
+        DAY: (
+            "днем", "после обеда", "во второй половине дня", "второй половине дня", "в течение дня", "in the afternoon", "afternoon",
+            "this afternoon", "after lunch", "средь бела дня", "на день", "вторую половину дня", "во вторую половину дня", "среди дня",
+            "during the day", "second half of the day", "в дневное время",
+        ),
+        EVENING: (
+            "вечером", "на вечер", "к вечеру", "вечерком", "под вечер", "in the evening", "this evening", "evening", "evenings", "tonight",
+            "by evening", "ближе к вечеру", "поздно вечером", "по вечеру", "2nite", "tonite", "вечерочком", "в вечернее время", "2night",
+            "towards evening", "after work",
+        ),
+        LUNCH: ("в обед", "к обеду", "в обеденное время", "at lunch", "at lunchtime", "around lunchtime", "lunchtime", "by lunch", "на обед", "by lunchtime",
+                "around lunch", "at lunch time", "обед", "в обеденный перерыв", "ближе к обеду"),
+        "12:00": ("в полдень", "к полудню", "полдень", "at noon", "noon", "midday", "by noon", "at midday"),
+        "00:00": ("в полночь", "к полуночи", "полночь", "at midnight", "midnight", "by midnight"),
+    }.items()
+    for phrase in phrases
+}  # fmt: skip
+LONGEST_PHRASE = max(map(len, PHRASES))
+
+PARTS = {
+    "утра": "am", "утром": "am", "дня": "day", "днем": "day", "вечера": "pm", "вечером": "pm", "ночи": "night", "am": "am", "pm": "pm",
+    "утречка": "am", "вечерa": "pm", "вечерка": "pm",
+}  # fmt: skip
+ENGLISH_PARTS = {"morning": "am", "afternoon": "day", "evening": "pm", "night": "pm"}
+OF_WINDOW = {MORNING: "am", DAY: "day", EVENING: "pm"}
+HOURS = frozenset("час часа часов часам часик часику часикам часиков ч чесов чсов o'clock oclock hours h hrs часу чс".split())
+MINUTES = frozenset("минут минута минуты мин minutes minute min".split())
+SURE = frozenset("в к ко at by во".split())
+LIKELY = frozenset("до после с около на around about before after until till from часов часам часиков часу ровно c примерно".split())
+APPROXIMATE = frozenset("около примерно где-то around about ровно exactly часов часам часиков районе часикам sharp approximately".split())
+ORDINALS = {
+    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9,
+    "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12,
+}  # fmt: skip
+HALF_WORDS = {
+    "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6, "полседьмого": 7,
+    "полвосьмого": 8, "полдевятого": 9, "полдесятого": 10, "пол-одиннадцатого": 11, "пол-двенадцатого": 12, "полодиннадцатого": 11,
+    "полдвенадцатого": 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour as spoken: words[first..last], before it is known which half of the day is meant."""
+
+    first: int
+    last: int
+    hour: int
+    minute: int = 0
+    part: str = ""
+    is_sure: bool = False
+
+    def clock(self, part: str = "") -> str:
+        """HH:MM, with `part` from elsewhere in the message when the hour has none of its own."""
+        return f"{_whole_day(self.hour, self.part or part):02d}:{self.minute:02d}"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time found: its canonical value and the words that say it."""
+
+    first: int
+    last: int
+    value: str
+
+
+class Clock:
+    """Reads the times of one message. `taken` are words that mean something else."""
+
+    def __init__(
+        self, words: Sequence[Word], numbers: dict[int, Number], taken: set[int], dated: set[int], goods: set[int]
+    ) -> None:
+        self.words = words
+        self.normals = [word.normal for word in words]
+        self.numbers = numbers
+        self.taken = set(taken)
+        self.dated = dated
+        self.goods = goods
+
+    def read(self) -> list[Moment]:
+        """Every time of the message; a part of the day beside an hour only says which half is meant."""
+        hours: list[tuple[Hour, Optional[Hour]]] = []
+        at = 0
+        while at < len(self.words):
+            pair = self._window(at)
+            single = None if pair else self._single(at)
+            if pair:
+                hours.append(pair)
+                at = pair[1].last + 1
+            elif single:
+                hours.append((single, None))
+                at = single.last + 1
+            else:
+                at += 1
+        covered = {i for low, high in hours for i in range(low.first, (high or low).last + 1)}
+        parts = self._phrases(covered)
+        part = next((OF_WINDOW[m.value] for m in parts if m.value in OF_WINDOW), "") if len(hours) == 1 else ""
+        times = [Moment(low.first, (high or low).last, _value(low, high, part)) for low, high in hours]
+        return times + [m for m in parts if not (part and m.value in OF_WINDOW)]
+
+    def _phrases(self, covered: set[int]) -> list[Moment]:
+        found: list[Moment] = []
+        at = 0
+        while at < len(self.words):
+            size = 1
+            for length in range(min(LONGEST_PHRASE, len(self.words) - at), 0, -1):
+                value = PHRASES.get(tuple(self.normals[at : at + length]))
+                span = set(range(at, at + length))
+                if value is not None and not span & covered and not span & self.taken:
+                    size = length
+                    if value and not (value == LUNCH and length == 1 and len(self.words) > 3):
+                        found.append(Moment(at, at + length - 1, value))
+                    break
+            at += size
+        return found
+
+    def _normal(self, at: int) -> str:
+        return self.normals[at] if 0 <= at < len(self.normals) else ""
+
+    def _window(self, at: int) -> Optional[tuple[Hour, Hour]]:
+        """"с 10 до 12", "from 5 to 7 pm", "between 10 and 12", "10:00-12:00", "с девяти утра до шести"."""
+        opener = self._normal(at - 1)
+        low = self._hour(at)
+        if low is None:
+            return None
+        link = low.last + 1
+        linked = self._normal(link)
+        explicit = low.is_sure and linked in ("-", "–", "—", "до", "to", "till", "until", "по")
+        begun = (opener in ("с", "c", "со", "from") and linked in ("до", "по", "to", "till", "until", "-", "–")) or (
+            opener in ("between", "между") and linked in ("and", "и")
+        )
+        if self._normal(at - 1) in APPROXIMATE and self._normal(at - 2) in ("с", "from"):
+            begun = linked in ("до", "to")
+        step = link + 1
+        while self._normal(step) in APPROXIMATE:
+            step += 1
+        high = self._hour(step) if begun or explicit or linked in ("-", "–", "—") else None
+        if high is None or (high.last + 1) in self.goods:
+            return None
+        # "в 10-12", "10-12 часов" are windows, a bare "10-12" is not.
+        dashed = linked in ("-", "–", "—") and (high.is_sure or opener in SURE or (low.first - 1) in self.dated)
+        return (low, high) if begun or explicit or dashed else None
+
+    def _single(self, at: int) -> Optional[Hour]:
+        hour = self._half(at) or self._hour(at)
+        if hour is None or (hour.last + 1) in self.goods:
+            return None
+        if hour.is_sure:
+            return None if self._is_duration(hour) else hour
+        before = at - 1
+        while self._normal(before) in APPROXIMATE and self._normal(before - 1) in SURE | {"на", "часов", "часам"}:
+            before -= 1
+        opener = self._normal(before)
+        following = self._normal(hour.last + 1)
+        if following in ("раз", "раза", "%", "лет", "шт", "штук", "из", "of", "times", "месте"):
+            return None
+        if opener in SURE or (opener in ("часов", "часам") and before >= 0):
+            return hour
+        if opener in ("после", "after") and 5 <= hour.hour <= 21:
+            return hour
+        if opener == "районе" and hour.hour <= 21:
+            return hour
+        near_date = (before - 1) in self.dated or before in self.dated or (hour.last + 1) in self.dated
+        return hour if near_date and (opener in LIKELY or before in self.dated) else None
+
+    def _is_duration(self, hour: Hour) -> bool:
+        """"за 2 часа", "2 часа" last; "в 2 часа", "к 2 часам", "15:00" are on the clock."""
+        if hour.part or ":" in self.normals[hour.first : hour.last + 1]:
+            return False
+        if self._normal(hour.last) not in HOURS or self._normal(hour.last) in ("o'clock", "oclock"):
+            return False
+        before = self._normal(hour.first - 1)
+        if before in SURE or before in ("на", "до", "после", "с", "около", "после", "районе"):
+            return False
+        return (hour.first - 1) not in self.dated or hour.hour < 5
+
+    def _hour(self, at: int) -> Optional[Hour]:
+        """A number that can be an hour, with minutes, "часов" and the part of the day."""
+        word = self.words[at] if at < len(self.words) else None
+        if word is None or at in self.taken:
+            return None
+        if word.normal in ("час", "часу", "часа") and self._normal(at - 1) in ("в", "к", "с", "до", "около") and not self._is_number(at + 1):
+            hour, last, sure = 1, at, False
+            if self._normal(at - 2) in ("за", "раз") or self._normal(at - 1) == "в" and self._normal(at + 1) in ("х", "пик"):
+                return None
+            return self._with_part(Hour(at, last, hour, 0, "", sure))
+        number = self.numbers.get(at)
+        if number is None or number.heap or number.thousands or number.sum:
+            return None
+        clock = self._digits(at) or self._spoken(number)
+        return self._with_part(clock) if clock else None
+
+    def _is_number(self, at: int) -> bool:
+        return at in self.numbers
+
+    def _digits(self, at: int) -> Optional[Hour]:
+        """"14:30", "14.30", "18-00", "14 30" after a preposition, "18h30"."""
+        word = self.words[at]
+        if word.kind != "number" or len(word.normal) > 2 or int(word.normal) > 24:
+            return None
+        if at + 2 < len(self.words) and self.words[at + 2].kind == "number" and len(self.normals[at + 2]) == 2:
+            minute, mark = int(self.normals[at + 2]), self.normals[at + 1]
+            touching = word.end == self.words[at + 1].start and self.words[at + 1].end == self.words[at + 2].start
+            opener = self._normal(at - 1)
+            cued = opener in SURE | {"до", "после", "с", "from", "until", "till", "before", "after", "около"}
+            after = self._normal(at + 3)
+            if touching and minute < 60 and mark == ":":
+                return Hour(at, at + 2, int(word.normal), minute, is_sure=True)
+            if touching and minute < 60 and mark in ".-" and after != "." and (
+                (cued and (minute % 5 == 0 or mark == ".")) or (after in PARTS) or (mark == "-" and minute == 0)
+                or (minute > 12 and minute % 5 == 0 and mark == "." and (at - 1) in self.dated)
+            ):  # fmt: skip
+                if not (mark == "-" and minute > 0 and minute <= 24 and opener not in SURE):
+                    return Hour(at, at + 2, int(word.normal), minute, is_sure=mark == "." or minute == 0)
+        if at + 1 < len(self.words) and self.words[at + 1].kind == "number" and len(self.normals[at + 1]) == 2:
+            minute = int(self.normals[at + 1])
+            if minute < 60 and minute % 5 == 0 and self._normal(at - 1) in SURE | {"до", "с", "после"}:
+                return Hour(at, at + 1, int(word.normal), minute, is_sure=True)
+        return Hour(at, at, int(word.normal))
+
+    def _spoken(self, number: Number) -> Optional[Hour]:
+        """"шесть", "шесть тридцать", "восемнадцать ноль ноль", "6 часов 30 минут"."""
+        if not number.spoken or not number.is_whole or number.value > 24:
+            return None
+        hour, last = int(number.value), number.last
+        after = last + 1
+        if self._normal(after) in HOURS:
+            minutes = self.numbers.get(after + 1)
+            if minutes is not None and self._normal(minutes.last + 1) in MINUTES:
+                return Hour(number.first, minutes.last + 1, hour, int(minutes.value), is_sure=True)
+            return Hour(number.first, last, hour)
+        minutes = self.numbers.get(after)
+        if minutes is not None and minutes.spoken and minutes.is_whole and not minutes.heap:
+            if minutes.value == 0:
+                twice = self.numbers.get(minutes.last + 1)
+                return Hour(number.first, twice.last if twice and twice.value == 0 else minutes.last, hour, 0, is_sure=True)
+            if 10 <= minutes.value < 60 and minutes.value % 5 == 0:
+                return Hour(number.first, minutes.last, hour, int(minutes.value), is_sure=True)
+        return Hour(number.first, last, hour)
+
+    def _with_part(self, hour: Hour) -> Hour:
+        """Takes along "часов", "утра", "pm", "p.m.", "in the evening", "o'clock"."""
+        last, part, sure = hour.last, hour.part, hour.is_sure
+        if self._normal(last + 1) in HOURS and self._normal(last + 2) not in ("назад", "ago"):
+            minutes = self.numbers.get(last + 2)
+            if minutes is not None and self._normal(minutes.last + 1) in MINUTES and minutes.is_whole:
+                hour = Hour(hour.first, minutes.last + 1, hour.hour, int(minutes.value), part, True)
+                last = minutes.last
+            last, sure = last + 1, True
+        following = [self._normal(last + i) for i in range(1, 5)]
+        if following[0] in PARTS:
+            part, last, sure = PARTS[following[0]], last + 1, True
+        elif following[0] in ("a", "p", "а", "р") and following[1] == "." and following[2] in ("m", "м"):
+            part, sure = ("am" if following[0] in "aа" else "pm"), True
+            last += 4 if following[3] == "." else 3
+        elif following[:2] == ["in", "the"] and following[2] in ENGLISH_PARTS:
+            part, last, sure = ENGLISH_PARTS[following[2]], last + 3, True
+        elif following[:2] in (["at", "night"], ["this", "evening"], ["this", "afternoon"], ["this", "morning"]):
+            part, last, sure = ENGLISH_PARTS[following[1]], last + 2, True
+        elif following[0] in ("tonight", "sharp"):
+            part, sure = ("pm" if following[0] == "tonight" else part), True
+        return Hour(hour.first, last, hour.hour, hour.minute, part, sure)
+
+    def _half(self, at: int) -> Optional[Hour]:
+        """"половина третьего", "полтретьего", "half past two", "quarter to seven", "без пятнадцати семь"."""
+        words = [self._normal(at + i) for i in range(5)]
+        lemmas = [self.words[at + i].lemma if at + i < len(self.words) else "" for i in range(3)]
+        before = {"в", "к", "на", "до", "около", "после", "с"}
+        if words[0] in HALF_WORDS:
+            return self._part_of(Hour(at, at, HALF_WORDS[words[0]] - 1 or 12, 30, is_sure=True))
+        if (lemmas[0] == "половина" or words[0] == "пол") and lemmas[1] in ORDINALS and words[1].endswith(("го", "ому", "ем")):
+            return self._part_of(Hour(at, at + 1, ORDINALS[lemmas[1]] - 1 or 12, 30, is_sure=True))
+        if lemmas[0] == "четверть" and lemmas[1] in ORDINALS:
+            return self._part_of(Hour(at, at + 1, ORDINALS[lemmas[1]] - 1 or 12, 15, is_sure=True))
+        if words[0] == "без" and self._normal(at - 1) not in before - {"в", "к"}:
+            return self._minus(at, 1)
+        if words[:2] == ["half", "past"]:
+            return self._past(at, 2, 30)
+        if words[:2] in (["quarter", "past"], ["quarter", "after"]):
+            return self._past(at, 2, 15)
+        if words[:2] in (["quarter", "to"], ["quarter", "of"]):
+            return self._past(at, 2, -15)
+        minutes = self.numbers.get(at)
+        if minutes is not None and minutes.value in (5, 10, 20, 25) and self._normal(minutes.last + 1) in ("past", "to"):
+            later = self.numbers.get(minutes.last + 2)
+            if later is not None and self._normal(at - 1) in ("at", "by", "around", ""):
+                sign = 1 if self._normal(minutes.last + 1) == "past" else -1
+                return self._past(at, minutes.last + 2 - at, sign * int(minutes.value))
+        return None
+
+    def _past(self, at: int, skip: int, minutes: int) -> Optional[Hour]:
+        number = self.numbers.get(at + skip)
+        if number is None or not number.is_whole or not 1 <= number.value <= 24:
+            return None
+        hour = int(number.value) - (minutes < 0)
+        return self._part_of(Hour(at, number.last, hour or 12, minutes % 60, is_sure=True))
+
+    def _minus(self, at: int, skip: int) -> Optional[Hour]:
+        if self._normal(at + 1) == "четверти":
+            minutes, last = 15, at + 1
+        else:
+            number = self.numbers.get(at + skip)
+            if number is None or number.value not in (5, 10, 15, 20, 25):
+                return None
+            minutes, last = int(number.value), number.last
+        if self._normal(last + 1) in MINUTES:
+            last += 1
+        hour = self.numbers.get(last + 1)
+        if hour is None or not hour.is_whole or not 1 <= hour.value <= 24:
+            return None
+        return self._part_of(Hour(at, hour.last, int(hour.value) - 1 or 12, 60 - minutes, is_sure=True))
+
+    def _part_of(self, hour: Hour) -> Hour:
+        return self._with_part(hour)
+
+
+def _value(low: Hour, high: Optional[Hour], part: str) -> str:
+    if high is None:
+        return low.clock(part)
+    opens, closes = low.clock(high.part or part), high.clock(low.part if low.part == "pm" else part)
+    if high.part == "pm" and not low.part and opens > closes:  # "с 10 до 2 дня", "from 11 to 1 pm"
+        opens = low.clock("am")
+    if opens >= closes and not low.part and high.part:
+        opens = low.clock("am")
+    if opens >= closes and not high.part and high.hour < 12:
+        closes = high.clock("pm")
+    return f"{opens}-{closes}"
+
+
+def _whole_day(hour: int, part: str) -> int:
+    if hour >= 13:
+        return hour % 24
+    if part == "am":
+        return 0 if hour == 12 else hour
+    if part == "night":
+        return 0 if hour == 12 else hour + 12 if hour >= 9 else hour
+    if part == "day":
+        return hour if hour in (10, 11, 12) else hour + 12
+    if part == "pm":
+        return 12 if hour == 12 else hour + 12
+    return hour + 12 if 1 <= hour < FIRST_MORNING_HOUR else hour

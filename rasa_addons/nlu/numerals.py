@@ -1,0 +1,309 @@
+"""Numbers in digits and in words: "2 500", "5,5", "пятнадцать", "полторы тысячи", "two and a half thousand", "3к".
+
+A `Number` says nothing yet of what is counted; amounts, dates and ratings decide that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from rasa_addons.nlu.words import Word
+
+Count = Union[int, float]
+
+UNITS = {
+    "ноль": 0, "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+TEENS = {
+    "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15,
+    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "пятнацать": 15, "двенацать": 12, "одинадцать": 11,
+}  # fmt: skip
+TENS = {
+    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
+    "девяносто": 90, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "двацать": 20, "тридцатка": 30, "двадцатка": 20,
+}  # fmt: skip
+HUNDREDS = {
+    "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600, "семьсот": 700,
+    "восемьсот": 800, "девятьсот": 900, "пятсот": 500, "петьсот": 500,
+}  # fmt: skip
+PLAIN = {**UNITS, **TEENS, **TENS, **HUNDREDS}
+# Heaps: nouns that count by themselves ("дюжина роз").
+HEAPS: dict[str, Count] = {
+    "пара": 2, "парочка": 2, "тройка": 3, "четверка": 4, "пятерка": 5, "шестерка": 6, "семерка": 7, "восьмерка": 8,
+    "девятка": 9, "десятка": 10, "десяток": 10, "дюжина": 12, "сотня": 100, "полсотня": 50, "полдюжина": 6,
+    "двойка": 2, "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "оба": 2, "пяток": 5,
+    "couple": 2, "dozen": 12, "pair": 2, "score": 20,
+}  # fmt: skip
+HEAP_FORMS: dict[str, Count] = {"полсотни": 50, "полдюжины": 6, "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "пол": 0.5}
+# Heaps that a number may stand before: "два десятка", "three dozen".
+COUNTED_HEAPS = {"десяток", "дюжина", "сотня", "dozen", "hundred", "сотка"}
+THOUSAND = {
+    "тысяча", "тыс", "тыща", "тыщ", "тыщи", "тыщу", "к", "k", "thousand", "thou", "тысча", "тыр", "тышь", "тысяч",
+    "косарь", "косых", "тр", "кило", "grand", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.", "тясяч", "тысяча",
+}  # fmt: skip
+THOUSAND_ALONE = {"тысяча", "тыща", "косарь", "тыщу", "тысячи", "штукарь"}
+# One word, one sum of money.
+SUMS: dict[str, Count] = {
+    "пятихатка": 500, "пятихат": 500, "полтинник": 50, "стольник": 100, "полтысячи": 500, "пятихатку": 500,
+    "сотка": 100, "fiver": 5, "tenner": 10, "пятисотка": 500, "косарик": 1000, "полтос": 50,
+}  # fmt: skip
+# Oblique cases that share a spelling with something else, or that the dictionary reads as another word.
+SPELLINGS = {
+    "одну": 1, "одна": 1, "одно": 1, "одной": 1, "двух": 2, "двумя": 2, "две": 2, "трех": 3, "тремя": 3, "сорока": 40, "ста": 100,
+    "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "семью": 7, "пятью": 5, "четырех": 4,
+    "двумстам": 200, "полста": 50,
+}  # fmt: skip
+ARTICLES = {"a", "an"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """words[first..last] say `value`. `spoken`: in words; `heap`: "дюжина"; `thousands`: "3к"; `sum`: "пятихатка"."""
+
+    first: int
+    last: int
+    value: Count
+    spoken: bool = False
+    heap: bool = False
+    thousands: bool = False
+    sum: bool = False
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can count things."""
+        return self.value == int(self.value)
+
+
+def read_numbers(words: Sequence[Word]) -> list[Number]:
+    """Every number of the message, the longest reading of each."""
+    found: list[Number] = []
+    at = 0
+    while at < len(words):
+        number = _number(words, at)
+        if number is None:
+            at += 1
+            continue
+        found.extend(_halves(words, number))
+        at = number.last + 1
+    return found
+
+
+def whole(value: Count) -> Count:
+    """An int where the value is one: 2500.0 is 2500."""
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _halves(words: Sequence[Word], number: Number) -> list[Number]:
+    """"две-три тысячи" is one word with two numbers in it."""
+    word = words[number.first]
+    placed = Number(
+        number.first, number.last, whole(number.value), number.spoken, number.heap, number.thousands, number.sum,
+        word.start, words[number.last].end,
+    )  # fmt: skip
+    low = _low_of_pair(word) if word.kind == "word" else None
+    if low is None:
+        return [placed]
+    scale = 1000 if number.thousands else 1
+    cut = word.start + word.text.index("-")
+    return [
+        Number(number.first, number.first, low * scale, True, False, number.thousands, False, word.start, cut),
+        Number(number.first, number.last, placed.value, True, False, number.thousands, False, cut + 1, placed.end),
+    ]
+
+
+def _low_of_pair(word: Word) -> int | None:
+    low, hyphen, high = word.normal.partition("-")
+    if not hyphen or _plain(low) is None or _plain(high) is None:
+        return None
+    return _plain(low) if _plain(low) < 20 else None  # type: ignore[operator]  # None is out by the line above
+
+
+def _plain(normal: str, lemma: str = "") -> int | None:
+    value = SPELLINGS.get(normal)
+    if value is None:
+        value = PLAIN.get(normal)
+    return PLAIN.get(lemma) if value is None else value
+
+
+def _number(words: Sequence[Word], at: int) -> Number | None:
+    base = _digits(words, at) or _spoken(words, at)
+    if base is None:
+        return _alone(words, at)
+    base = _with_half(words, base)
+    base = _heaps(words, base)
+    return _thousands(words, base)
+
+
+def _digits(words: Sequence[Word], at: int) -> Number | None:
+    """"2500", "2 500", "2,500", "5.5"; not a piece of 25.12.2026 or 14:30."""
+    word = words[at]
+    if word.kind != "number" or len(word.normal) > 12:
+        return None
+    text, last = word.normal, at
+    if len(text) <= 3 and text[0] != "0":
+        while last + 1 < len(words) and _is_group(words, last, spaced=True):
+            last += 1
+            text += words[last].normal
+        if last == at:
+            while last + 2 < len(words) and words[last + 1].text in ",." and _is_group(words, last + 1, spaced=False):
+                if words[last].end != words[last + 1].start:
+                    break
+                last += 2
+                text += words[last].normal
+    if last == at and _is_fraction(words, at):
+        return Number(at, at + 2, float(f"{text}.{words[at + 2].normal}"))
+    return Number(at, last, int(text))
+
+
+def _is_group(words: Sequence[Word], before: int, spaced: bool) -> bool:
+    """Whether the next word is three digits that go on with the number."""
+    following = words[before + 1]
+    gap = following.start - words[before].end
+    return following.kind == "number" and len(following.normal) == 3 and gap == (1 if spaced else 0)
+
+
+def _is_fraction(words: Sequence[Word], at: int) -> bool:
+    if at + 2 >= len(words) or words[at + 1].text not in ",." or words[at + 2].kind != "number":
+        return False
+    touching = words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
+    dotted_on = at + 3 < len(words) and words[at + 3].text in ".:/" and words[at + 3].start == words[at + 2].end
+    continues = dotted_on and at + 4 < len(words) and words[at + 4].kind == "number"
+    return touching and len(words[at + 2].normal) <= 2 and not continues
+
+
+def _spoken(words: Sequence[Word], at: int) -> Number | None:
+    """Hundreds, tens and units in falling order; "a hundred", "one hundred and one"."""
+    first = at
+    if words[at].normal in ARTICLES or words[at].normal == "half":
+        return _with_article(words, at)
+    total, floor, last = 0, 10_000, -1
+    while at < len(words):
+        word = words[at]
+        value = _plain(word.normal, word.lemma)
+        if value is None and "-" in word.normal:
+            value = _hyphenated(word.normal)
+        if word.normal == "hundred" and last >= 0 and total < 10:
+            total, floor, last, at = total * 100, 100, at, at + 1
+            continue
+        if word.normal == "and" and last >= 0 and floor == 100 and at + 1 < len(words) and words[last].normal == "hundred":
+            at += 1
+            continue
+        if value is None or value >= floor or (value == 0 and last >= 0):
+            break
+        size = 100 if value >= 100 else 20 if value >= 20 and value % 10 == 0 else 1
+        if size == 1 and value >= 10 and floor == 20:
+            break
+        total, floor, last, at = total + value, (100 if size == 100 else 10 if size == 20 else 1), at, at + 1
+    if last < 0:
+        return None
+    return Number(first, last, total, spoken=True)
+
+
+def _hyphenated(normal: str) -> int | None:
+    """"twenty-five" is a sum, "две-три" counts as its upper end."""
+    low, _, high = normal.partition("-")
+    tens, units = _plain(low), _plain(high)
+    if tens is None or units is None:
+        return None
+    return tens + units if tens >= 20 and tens % 10 == 0 and units < 10 else units
+
+
+def _with_article(words: Sequence[Word], at: int) -> Number | None:
+    rest = [word.normal for word in words[at : at + 3]]
+    if rest[:3] in (["half", "a", "dozen"], ["half", "a", "hundred"]):
+        return Number(at, at + 2, 6 if rest[2] == "dozen" else 50, spoken=True, heap=True)
+    if rest[:2] == ["half", "dozen"]:
+        return Number(at, at + 1, 6, spoken=True, heap=True)
+    if rest[:2] in (["a", "hundred"], ["an", "hundred"]):
+        return Number(at, at + 1, 100, spoken=True)
+    if rest[:2] == ["a", "thousand"]:
+        return Number(at, at + 1, 1000, spoken=True, thousands=True)
+    if len(rest) > 1 and rest[0] == "a" and rest[1] in ("couple", "pair", "dozen", "score"):
+        last = at + 2 if len(rest) > 2 and rest[2] == "of" else at + 1
+        number = Number(at, last if rest[1] != "dozen" else at + 1, HEAPS[rest[1]], spoken=True, heap=True)
+        return _thousands(words, number)
+    return None
+
+
+def _with_half(words: Sequence[Word], number: Number) -> Number:
+    """"две с половиной", "two and a half", "5 с половиной"."""
+    tail = [word.normal for word in words[number.last + 1 : number.last + 4]]
+    if tail[:2] == ["с", "половиной"]:
+        return Number(number.first, number.last + 2, number.value + 0.5, number.spoken)
+    if tail[:3] == ["and", "a", "half"]:
+        return Number(number.first, number.last + 3, number.value + 0.5, number.spoken)
+    return number
+
+
+def _heaps(words: Sequence[Word], number: Number) -> Number:
+    """"два десятка", "three dozen", "полтора десятка"."""
+    following = words[number.last + 1] if number.last + 1 < len(words) else None
+    if following is None or following.lemma not in COUNTED_HEAPS or number.value > 20:
+        return number
+    size = 100 if following.lemma in ("hundred", "сотка") else HEAPS[following.lemma]
+    return Number(number.first, number.last + 1, number.value * size, True, heap=True)
+
+
+def _thousands(words: Sequence[Word], number: Number) -> Number:
+    """"2 тысячи", "3к", "2 тысячи 500", "две тысячи пятьсот"."""
+    at = number.last + 1
+    if at >= len(words) or not _means_thousand(words, at) or number.value >= 1000:
+        return number
+    last = at
+    # "т.р." and "тыс." carry dots.
+    rest = _remainder(words, last + 1)
+    value = number.value * 1000 + (rest.value if rest else 0)
+    return Number(number.first, rest.last if rest else last, value, number.spoken, thousands=True)
+
+
+def _means_thousand(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.normal in ("к", "k", "т"):
+        if word.normal == "т" and [w.normal for w in words[at + 1 : at + 3]] == [".", "р"]:
+            return True
+        glued = words[at - 1].end == word.start
+        following = words[at + 1].normal if at + 1 < len(words) else ""
+        # "5 к шести" is a preposition, "5 к." at the end of a message a thousand.
+        return glued or following in ("", ".", ",", "руб", "рублей", "р", "!", "?", "на", "максимум") and word.normal != "т"
+    return word.normal in THOUSAND or word.lemma in THOUSAND
+
+
+def _remainder(words: Sequence[Word], at: int) -> Number | None:
+    if at >= len(words):
+        return None
+    rest = _digits(words, at) or _spoken(words, at)
+    if rest is None or not 100 <= rest.value < 1000 or rest.value % 10:
+        return None
+    return rest
+
+
+def _alone(words: Sequence[Word], at: int) -> Number | None:
+    """Words that are numbers by themselves: "дюжина", "тысяча", "косарь", "пятихатка", "пара тысяч"."""
+    word = words[at]
+    if word.normal in HEAP_FORMS or word.lemma in HEAPS:
+        if word.kind == "mark":
+            return None
+        value = HEAP_FORMS.get(word.normal, HEAPS.get(word.lemma, 0))
+        number = Number(at, at, value, spoken=True, heap=True)
+        widened = _thousands(words, _heaps(words, number))
+        return None if widened.value == 0.5 else widened
+    if word.lemma in SUMS or word.normal in SUMS:
+        return Number(at, at, SUMS.get(word.lemma, SUMS.get(word.normal, 0)), spoken=True, sum=True)
+    if word.lemma in THOUSAND_ALONE:
+        rest = _remainder(words, at + 1)
+        if rest:
+            return Number(at, rest.last, 1000 + rest.value, spoken=True, thousands=True)
+        linked = at + 2 < len(words) and words[at + 1].normal in ("за", "на", "до", "в")
+        inverted = _spoken(words, at + 1 + linked) if at + 1 < len(words) else None
+        if inverted and inverted.value <= 20 and word.normal != "тысяча":  # "тысячи три": about three
+            return Number(at, inverted.last, inverted.value * 1000, spoken=True, thousands=True)
+        return Number(at, at, 1000, spoken=True, thousands=True)
+    return None
