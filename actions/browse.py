@@ -23,12 +23,19 @@ def show_card(turn: Turn, card: Card, size: Size | None = None, reason: Any = No
     """One product: picture, name, price, what is in it, and its buttons."""
     chosen = size or card.middle
     adds = [
-        button(word("button-add-size", size=term("size", s.code), price=s.price.value), "add_to_cart", product=card.id, size=s.code)
+        button(
+            word("button-add-size", size=term("size", s.code), price=s.price.value),
+            "add_to_cart",
+            product=card.id,
+            size=s.code,
+        )
         for s in card.sizes
     ]
     if len(card.sizes) == 1:
         adds = [button("button-to-cart", "add_to_cart", product=card.id)]
-    letter: dict[str, Any] = {"buttons": [adds, [button("button-similar", "more_like_this", product=card.id)]]}
+    letter: dict[str, Any] = {
+        "buttons": [adds, [button("button-similar", "more_like_this", product=card.id)]]
+    }
     if card.picture:
         letter |= {"kind": "photo", "photo": card.picture}
     turn.say(
@@ -60,7 +67,10 @@ class ActionBrowse(ShopAction):
         if not wish and before.get("by") == "browse" and _MORE.search(turn.text):
             return await browse_page(turn, before["wish"], int(before["page"]) + 1)
         if not wish:
-            choices = [button(term("category", category), "browse_catalogue", category=category) for category in CATEGORIES]
+            choices = [
+                button(term("category", category), "browse_catalogue", category=category)
+                for category in CATEGORIES
+            ]
             last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
             turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
         return [*await browse_page(turn, wish, 0), *remember(wish)]
@@ -88,7 +98,9 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
     more = [button("button-more", "show_more", page=found.page + 1)] if found.page + 1 < found.pages else []
     first = found.page * PER_PAGE + 1
     letter = {"buttons": [[*more, button("menu-cart", "view_cart")]], "menu": "page", "fresh": True}
-    turn.say("utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total)
+    turn.say(
+        "utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total
+    )
     return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page})
 
 
@@ -127,7 +139,7 @@ class ActionQuote(ShopAction):
             return await self._quote_other(turn)
         counts = [int(n) for n in turn.entities("quantity")]
         async with shop().reading() as session:
-            grown = await bouquets.palette(session)
+            grown = await catalogue.palette(session)
             colors = turn.entities("color") or list(grown[flowers[0]][:1])
             if not counts:
                 quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
@@ -136,16 +148,27 @@ class ActionQuote(ShopAction):
             recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
             price = await bouquets.price(session, recipe)
         lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
-        compose = button("button-compose-this", "build_bouquet", flower=flowers, color=colors, quantity=counts)
-        turn.say("utter_price_bouquet", letter={"buttons": [[compose]]}, lines={"lines": lines}, total=price.total.value)
+        compose = button(
+            "button-compose-this", "build_bouquet", flower=flowers, color=colors, quantity=counts
+        )
+        turn.say(
+            "utter_price_bouquet",
+            letter={"buttons": [[compose]]},
+            lines={"lines": lines},
+            total=price.total.value,
+        )
         return remember(read_wish(turn))
 
     async def _quote_other(self, turn: Turn) -> Events:
         addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []
         if addons:
             async with shop().reading() as session:
-                prices = await bouquets.extra_prices(session)
-            lines = [word("price-line", what=term("addon", a), price=prices["addon", a].value) for a in addons]
+                prices = await catalogue.extras(session, "addon")
+            lines = [
+                word("price-line", what=term("addon", a), price=prices[a].value)
+                for a in addons
+                if a in prices
+            ]
             turn.say("utter_price_list", lines={"lines": lines})
             return []
         if on_screen and not read_wish(turn):
@@ -173,19 +196,31 @@ class ActionTellAvailability(ShopAction):
         if found.cards and not found.relaxed:
             for card in found.cards:
                 show_card(turn, card)
-            return [*shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}), *remember(read_wish(turn))]
+            return [
+                *shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}),
+                *remember(read_wish(turn)),
+            ]
         return remember(read_wish(turn))
 
     def _tell(self, turn: Turn, stock: catalogue.Stock, color: str | None) -> None:
         there = [term("color", hue) for hue, count in stock.colors.items() if count]
         what = term("flower", stock.flower)
-        compose = button("button-compose-this", "build_bouquet", flower=stock.flower, **({"color": color} if color and stock.count else {}))
+        compose = button(
+            "button-compose-this",
+            "build_bouquet",
+            flower=stock.flower,
+            entities={"color": color} if color and stock.count else {},
+        )
         if not there:
             turn.say("utter_stock_none", what=what)
         elif not stock.count:
-            turn.say("utter_stock_other_colors", letter={"buttons": [[compose]]}, what=what, colors=there, color=term("color", str(color)))
+            turn.say(
+                "utter_stock_other_colors",
+                letter={"buttons": [[compose]]},
+                what=what,
+                colors=there,
+                color=term("color", str(color)),
+            )
         else:
             counted = stems(stock.flower, None, stock.count)
             turn.say("utter_stock", letter={"buttons": [[compose]]}, what=what, counted=counted, colors=there)
-
-

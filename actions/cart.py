@@ -38,8 +38,18 @@ def show_cart(turn: Turn, basket: Cart) -> None:
     ]
     controls = [
         [
-            button(word("button-line-less", number=index), "change_quantity", line=line.id, quantity=line.count - 1),
-            button(word("button-line-more", number=index), "change_quantity", line=line.id, quantity=line.count + 1),
+            button(
+                word("button-line-less", number=index),
+                "change_quantity",
+                line=line.id,
+                quantity=line.count - 1,
+            ),
+            button(
+                word("button-line-more", number=index),
+                "change_quantity",
+                line=line.id,
+                quantity=line.count + 1,
+            ),
             button(word("button-line-remove", number=index), "remove_from_cart", line=line.id),
         ]
         for index, line in enumerate(basket.lines, 1)
@@ -47,7 +57,9 @@ def show_cart(turn: Turn, basket: Cart) -> None:
     last = [[button("button-checkout", "checkout")]] if basket.sold else []
     last.append([button("button-clear-cart", "clear_cart"), button("menu-catalogue", "browse_catalogue")])
     letter = {"menu": "cart", "fresh": turn.is_typed, "buttons": [*controls, *last]}
-    turn.say("utter_cart", letter=letter, lines={"lines": lines}, total=basket.total.value, count=basket.count)
+    turn.say(
+        "utter_cart", letter=letter, lines={"lines": lines}, total=basket.total.value, count=basket.count
+    )
 
 
 def meant_lines(turn: Turn, basket: Cart) -> list[Line]:
@@ -72,7 +84,10 @@ def meant_lines(turn: Turn, basket: Cart) -> list[Line]:
 
 def ask_which(turn: Turn, lines: list[Line], intent: str, **more: Any) -> None:
     """Several lines fit: the person picks one."""
-    choices = [[button(word("button-line", name=line.name, price=line.total.value), intent, line=line.id, **more)] for line in lines]
+    choices = [
+        [button(word("button-line", name=line.name, price=line.total.value), intent, line=line.id, **more)]
+        for line in lines
+    ]
     turn.say("utter_cart_which", letter={"buttons": choices})
 
 
@@ -121,7 +136,7 @@ class ActionAddToCart(ShopAction):
         """«добавь 15 красных роз»: a bouquet of just that."""
         counts = [int(n) for n in turn.entities("quantity")]
         async with shop().transaction() as session:
-            grown = await bouquets.palette(session)
+            grown = await catalogue.palette(session)
             colors = turn.entities("color") or ["mixed"]
             many: int | list[int] = counts if len(counts) > 1 else counts[0]
             recipe = from_wish(colors, many, turn.entities("flower"), turn.entities("addon"), palette=grown)
@@ -140,7 +155,9 @@ class ActionAddToCart(ShopAction):
                 wish = {"wish_category": "gift"}
             else:
                 old = custom[-1].recipe
-                await _replace(session, turn, custom[-1], Recipe(old.stems, old.addons | set(addons), old.wrap))
+                await _replace(
+                    session, turn, custom[-1], Recipe(old.stems, old.addons | set(addons), old.wrap)
+                )
                 basket = await cart.view(session, turn.user_id)
         if not custom:
             turn.say("utter_addon_needs_bouquet")
@@ -156,7 +173,16 @@ class ActionAddToCart(ShopAction):
         if len(fitting) == 1:
             return await self._add(turn, fitting[0].id, count=_things(turn))
         if fitting and not turn.entities("flower"):
-            choices = [[button(word("button-line", name=c.name, price=c.middle.price.value), "add_to_cart", product=c.id)] for c in fitting]
+            choices = [
+                [
+                    button(
+                        word("button-line", name=c.name, price=c.middle.price.value),
+                        "add_to_cart",
+                        product=c.id,
+                    )
+                ]
+                for c in fitting
+            ]
             turn.say("utter_add_which", letter={"buttons": choices})
             return shown(fitting, turn.slot("shown_by") or {"by": "browse", "wish": {}, "page": 0})
         wish = read_wish(turn)
@@ -186,7 +212,14 @@ def _fitting(turn: Turn, cards: list[Card]) -> list[Card]:
 
 def _say_added(turn: Turn, line: Line, basket: Cart) -> None:
     letter: dict[str, Any] = {}
-    turn.say("utter_added", letter=letter, name=line.name, price=line.unit_price.value, total=basket.total.value, count=basket.count)
+    turn.say(
+        "utter_added",
+        letter=letter,
+        name=line.name,
+        price=line.unit_price.value,
+        total=basket.total.value,
+        count=basket.count,
+    )
 
 
 async def _replace(session: AsyncSession, turn: Turn, line: Line, recipe: Recipe) -> None:
@@ -245,7 +278,7 @@ class ActionChangeQuantity(ShopAction):
 
 
 async def _restemmed(session: AsyncSession, old: Recipe, count: int) -> Recipe:
-    grown = await bouquets.palette(session)
+    grown = await catalogue.palette(session)
     return from_wish(old.colors, count, old.flowers, old.addons, old.wrap, palette=grown)
 
 
@@ -258,5 +291,3 @@ class ActionApplyPromo(ShopAction):
         code = turn.entity("promo_code")
         turn.say("utter_promo_unknown" if code else "utter_promo_none", code=code or "")
         return []
-
-

@@ -21,10 +21,19 @@ from florist.orders.errors import CheckoutInvalid
 from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS, Checkout
 from florist.shopinfo.service import facts
 
-_PICKUP = re.compile(r"самовывоз|забер[уёе]|\bзабрать\b|сам[аи]?\s+(?:приед|зайд|подойд)|pick(?:ing)?[ -]?(?:it )?up|collect", re.IGNORECASE)
+_PICKUP = re.compile(
+    r"самовывоз|забер[уёе]|\bзабрать\b|сам[аи]?\s+(?:приед|зайд|подойд)|pick(?:ing)?[ -]?(?:it )?up|collect",
+    re.IGNORECASE,
+)
 _DELIVERY = re.compile(r"достав|курьер|привез|deliver|courier|bring", re.IGNORECASE)
-_MYSELF = re.compile(r"^(?:это\s+)?(?:я(?:\s+сам[а]?)?|мне|для\s+себя|себе|for\s+me|me|myself|it'?s\s+(?:for\s+)?me)[.!]?$", re.IGNORECASE)
-_FLAT = re.compile(r"\b(?:кв|квартира|подъезд|под\.|этаж|домофон|офис|flat|apt|apartment|floor|entrance|office)\b", re.IGNORECASE)
+_MYSELF = re.compile(
+    r"^(?:это\s+)?(?:я(?:\s+сам[а]?)?|мне|для\s+себя|себе|for\s+me|me|myself|it'?s\s+(?:for\s+)?me)[.!]?$",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(
+    r"\b(?:кв|квартира|подъезд|под\.|этаж|домофон|офис|flat|apt|apartment|floor|entrance|office)\b",
+    re.IGNORECASE,
+)
 #: Which question a typed wish for a change means.
 _CHANGES = [
     ("checkout_address", re.compile(r"адрес|куда|address|where", re.IGNORECASE)),
@@ -37,7 +46,9 @@ _CHANGES = [
     ("checkout_substitution", re.compile(r"замен|substitut", re.IGNORECASE)),
     ("checkout_surprise", re.compile(r"сюрприз|аноним|surprise|anonym", re.IGNORECASE)),
 ]
-QUESTIONS = frozenset({"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"})
+QUESTIONS = frozenset(
+    {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
+)
 DAYS_OFFERED = 6
 SURPRISES = ("open", "surprise", "anonymous")
 
@@ -63,7 +74,10 @@ class Kind(Field):
     slot = "checkout_kind"
 
     async def ask(self, turn: Turn, state: State) -> None:
-        choices = [button("button-delivery", "choose", choice="delivery"), button("button-pickup", "choose", choice="pickup")]
+        choices = [
+            button("button-delivery", "choose", choice="delivery"),
+            button("button-pickup", "choose", choice="pickup"),
+        ]
         known = facts(shop().settings)
         turn.say("utter_ask_checkout_kind", letter=plain_menu(turn, [choices]), address=known.address)
 
@@ -71,7 +85,11 @@ class Kind(Field):
         choice = turn.entity("choice")
         if choice in {"delivery", "pickup"}:
             return choice
-        if turn.is_typed and (asked or turn.intent in {"checkout", "change_delivery"}) and _PICKUP.search(turn.text):
+        if (
+            turn.is_typed
+            and (asked or turn.intent in {"checkout", "change_delivery"})
+            and _PICKUP.search(turn.text)
+        ):
             return "pickup"
         if turn.entities("address") or turn.intent == "location_shared":
             return "delivery"
@@ -94,7 +112,12 @@ class Address(AtHome):
     async def ask(self, turn: Turn, state: State) -> None:
         place = state.notes.get("place")
         if place:
-            choices = [[button("button-yes", "choose", choice="yes"), button("button-type-address", "choose", choice="no")]]
+            choices = [
+                [
+                    button("button-yes", "choose", choice="yes"),
+                    button("button-type-address", "choose", choice="no"),
+                ]
+            ]
             turn.say("utter_confirm_address", letter={"buttons": choices}, address=place["text"])
         elif state.notes.get("point"):
             turn.say("utter_ask_address_for_point", letter={"reply_keyboard": "remove"})
@@ -155,7 +178,16 @@ class ZoneOf(AtHome):
     slot = "checkout_zone"
 
     async def ask(self, turn: Turn, state: State) -> None:
-        choices = [[button(word("button-zone", name=z.name, fee=delivery.quote(z).value), "choose", choice=f"zone:{z.code}")] for z in delivery.zones()]
+        choices = [
+            [
+                button(
+                    word("button-zone", name=z.name, fee=delivery.quote(z).value),
+                    "choose",
+                    choice=f"zone:{z.code}",
+                )
+            ]
+            for z in delivery.zones()
+        ]
         farther = [button("button-zone-farther", "choose", choice="zone:farther")]
         turn.say("utter_ask_checkout_zone", letter=plain_menu(turn, [*choices, farther]))
 
@@ -172,13 +204,19 @@ class ZoneOf(AtHome):
             return delivery.zone(choice.removeprefix("zone:")).code
         if asked and turn.is_typed:
             text = turn.text.lower()
-            return next((z.code for z in delivery.zones() if any(w in text for w in _zone_words(z.name))), UNREAD)
+            return next(
+                (z.code for z in delivery.zones() if any(w in text for w in _zone_words(z.name))), UNREAD
+            )
         return UNREAD
 
 
 def _zone_words(name: dict[str, str]) -> list[str]:
     words = re.findall(r"[\w-]{4,}", " ".join(name.values()).lower())
-    return [w[: max(4, len(w) - 2)] for w in words if w not in {"внутри", "inside", "within", "from", "москва", "moscow"}]
+    return [
+        w[: max(4, len(w) - 2)]
+        for w in words
+        if w not in {"внутри", "inside", "within", "from", "москва", "moscow"}
+    ]
 
 
 class Flat(AtHome):
@@ -186,7 +224,10 @@ class Flat(AtHome):
     free_text = True
 
     async def ask(self, turn: Turn, state: State) -> None:
-        turn.say("utter_ask_checkout_flat", letter={"buttons": [[button("button-no-flat", "skip")], last_row()], "reply_keyboard": None})
+        turn.say(
+            "utter_ask_checkout_flat",
+            letter={"buttons": [[button("button-no-flat", "skip")], last_row()], "reply_keyboard": None},
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
@@ -203,9 +244,14 @@ class Day(Field):
             days = [saturday, saturday + timedelta(days=1)]
         else:
             async with shop().reading() as session:
-                free = await delivery.nearest_free(session, turn.now.date(), now=turn.now, pickup=is_pickup(state), limit=40)
+                free = await delivery.nearest_free(
+                    session, turn.now.date(), now=turn.now, pickup=is_pickup(state), limit=40
+                )
             days = sorted({window.day for window in free})[:DAYS_OFFERED]
-        choices = [button(word("button-day", day={"date": day.isoformat()}), "choose", date=day.isoformat()) for day in days]
+        choices = [
+            button(word("button-day", day={"date": day.isoformat()}), "choose", date=day.isoformat())
+            for day in days
+        ]
         turn.say("utter_ask_checkout_date", letter=plain_menu(turn, rows(choices, 2)))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -228,7 +274,9 @@ async def _still_free(turn: Turn, state: State, day: date) -> str | None:
     """The chosen window if it can be had on the new day too, else nothing: it is asked again."""
     try:
         async with shop().reading() as session:
-            found = await delivery.check(session, day, state["checkout_window"], now=turn.now, pickup=is_pickup(state))
+            found = await delivery.check(
+                session, day, state["checkout_window"], now=turn.now, pickup=is_pickup(state)
+            )
         return found.text
     except FloristError:
         return None
@@ -247,7 +295,11 @@ class When(Field):
             found = await delivery.windows(session, day, now=turn.now, pickup=is_pickup(state))
         free = [window for window in found if window.free != 0]
         choices = [button({"window": window.text}, "choose", time=window.text) for window in free]
-        turn.say("utter_ask_checkout_window", letter=plain_menu(turn, rows(choices, 3)), day={"date": day.isoformat()})
+        turn.say(
+            "utter_ask_checkout_window",
+            letter=plain_menu(turn, rows(choices, 3)),
+            day={"date": day.isoformat()},
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         wish = turn.entity("time")
@@ -268,8 +320,12 @@ class When(Field):
             try:
                 return (await delivery.check(session, day, wish, now=turn.now, pickup=is_pickup(state))).text
             except (WindowFull, FloristError) as refusal:
-                nearest = await delivery.nearest_free(session, day, wish, now=turn.now, pickup=is_pickup(state))
-                say_refusal(turn, refusal, letter={"buttons": [[_window_button(window)] for window in nearest]})
+                nearest = await delivery.nearest_free(
+                    session, day, wish, now=turn.now, pickup=is_pickup(state)
+                )
+                say_refusal(
+                    turn, refusal, letter={"buttons": [[_window_button(window)] for window in nearest]}
+                )
                 return None
 
 
@@ -283,7 +339,10 @@ class Recipient(Field):
 
     async def ask(self, turn: Turn, state: State) -> None:
         response = "utter_ask_checkout_picker" if is_pickup(state) else "utter_ask_checkout_recipient"
-        turn.say(response, letter=plain_menu(turn, [[button("button-for-me", "choose", choice="me")]], reply_keyboard=None))
+        turn.say(
+            response,
+            letter=plain_menu(turn, [[button("button-for-me", "choose", choice="me")]], reply_keyboard=None),
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if turn.entity("choice") == "me" or (turn.is_typed and asked and _MYSELF.match(turn.text)):
@@ -292,7 +351,13 @@ class Recipient(Field):
         named = turn.entity("name")
         if named is None and asked and turn.intent == "contact_shared":
             return UNREAD
-        if named is None and asked and turn.is_typed and not re.search(r"\d", turn.text) and len(turn.text.split()) <= 5:
+        if (
+            named is None
+            and asked
+            and turn.is_typed
+            and not re.search(r"\d", turn.text)
+            and len(turn.text.split()) <= 5
+        ):
             if turn.intent in {"affirm", "deny", "skip"}:
                 return UNREAD
             named = re.sub(r"^(?:для|это|to|for)\s+", "", turn.text, flags=re.IGNORECASE)
@@ -315,7 +380,10 @@ class PhoneOf(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         keyboard = [[{"title": word("button-share-contact"), "request": "contact"}]]
         own = is_pickup(state) or state.notes.get("me")
-        turn.say("utter_ask_checkout_phone_own" if own else "utter_ask_checkout_phone", letter={"reply_keyboard": keyboard})
+        turn.say(
+            "utter_ask_checkout_phone_own" if own else "utter_ask_checkout_phone",
+            letter={"reply_keyboard": keyboard},
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         given = turn.entity("phone")
@@ -334,7 +402,10 @@ class CardText(Field):
     free_text = True
 
     async def ask(self, turn: Turn, state: State) -> None:
-        turn.say("utter_ask_checkout_card", letter={"buttons": [[button("button-no-card", "skip")], last_row()], "reply_keyboard": "remove"})
+        turn.say(
+            "utter_ask_checkout_card",
+            letter={"buttons": [[button("button-no-card", "skip")], last_row()], "reply_keyboard": "remove"},
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
@@ -377,7 +448,9 @@ class Substitution(Field):
     slot = "checkout_substitution"
 
     async def ask(self, turn: Turn, state: State) -> None:
-        choices = [[button(f"button-substitution-{value}", "choose", choice=value)] for value in SUBSTITUTIONS]
+        choices = [
+            [button(f"button-substitution-{value}", "choose", choice=value)] for value in SUBSTITUTIONS
+        ]
         turn.say("utter_ask_checkout_substitution", letter=plain_menu(turn, choices))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -411,7 +484,11 @@ class Ready(Field):
             if field.applies(state) and field.slot not in {"checkout_ready", "checkout_zone"}
         ]
         pay = button(word("button-pay", total=figures.total.value), "affirm", once=True)
-        letter = {"menu": "checkout", "fresh": True, "buttons": [[pay], *rows(changes, 2), [button("button-cancel", "cancel")]]}
+        letter = {
+            "menu": "checkout",
+            "fresh": True,
+            "buttons": [[pay], *rows(changes, 2), [button("button-cancel", "cancel")]],
+        }
         turn.say("utter_checkout_summary", letter=letter, **summary(turn, state, basket, figures))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -445,12 +522,15 @@ def checkout_of(turn: Turn, state: State) -> Checkout:
 def summary(turn: Turn, state: State, basket: cart.Cart, figures: orders.Estimate) -> dict[str, Any]:
     """The words' arguments for the summary."""
     lines: list[Any] = [
-        word("summary-line", name=line.name, count=line.count, price=line.total.value, details=line.details) for line in basket.sold
+        word("summary-line", name=line.name, count=line.count, price=line.total.value, details=line.details)
+        for line in basket.sold
     ]
     if is_pickup(state):
         lines.append(word("summary-pickup", address=facts(shop().settings).address))
     else:
-        lines.append(word("summary-fee", fee=figures.fee.value) if figures.fee.amount else word("summary-fee-free"))
+        lines.append(
+            word("summary-fee", fee=figures.fee.value) if figures.fee.amount else word("summary-fee-free")
+        )
         address = [state["checkout_address"], state["checkout_flat"]]
         lines.append(word("summary-address", address=[part for part in address if part]))
     lines.append(word("summary-when", when=figures.window.value))
@@ -485,12 +565,24 @@ class ValidateCheckoutForm(FormAction):
         if isinstance(asked, CardText):
             # A card may say "thank you" or "how are you": only what is plainly a question to us interrupts.
             return not (turn.intent in QUESTIONS and turn.text.endswith("?"))
-        return not is_question(turn) and turn.intent not in {"view_cart", "clear_cart", "cancel_order", "complain", "request_recommendation", "build_bouquet"}
+        return not is_question(turn) and turn.intent not in {
+            "view_cart",
+            "clear_cart",
+            "cancel_order",
+            "complain",
+            "request_recommendation",
+            "build_bouquet",
+        }
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
         if turn.intent == "change_delivery" and turn.is_typed and not turn.entities("address"):
             named = next((slot for slot, pattern in _CHANGES if pattern.search(turn.text)), None)
-            carries = {"checkout_window": "time", "checkout_date": "date", "checkout_phone": "phone", "checkout_recipient": "name"}
+            carries = {
+                "checkout_window": "time",
+                "checkout_date": "date",
+                "checkout_phone": "phone",
+                "checkout_recipient": "name",
+            }
             if named and not (named in carries and turn.entities(carries[named])):
                 return await self._reopen(turn, state, named)
         if isinstance(asked, Ready) and turn.intent == "deny":
@@ -546,12 +638,21 @@ class ActionFinishCheckout(ShopAction):
         state = State({slot: turn.slot(slot) for slot in slots}, turn.slot("checkout_notes") or {})
         hold = timedelta(minutes=shop().settings.hold_minutes)
         async with shop().transaction() as session:
-            order = await orders.place(session, turn.user_id, checkout_of(turn, state), now=turn.now, hold=hold)
-        turn.say("utter_order_placed", letter={"reply_keyboard": "remove"}, number=order.number, minutes=shop().settings.hold_minutes)
+            order = await orders.place(
+                session, turn.user_id, checkout_of(turn, state), now=turn.now, hold=hold
+            )
+        turn.say(
+            "utter_order_placed",
+            letter={"reply_keyboard": "remove"},
+            number=order.number,
+            minutes=shop().settings.hold_minutes,
+        )
         turn.say("utter_invoice", letter={"kind": "invoice", "invoice": {"order": order.number}})
-        return [SlotSet("checkout_ready", None), SlotSet("last_order", order.number), SlotSet("interrupted_form", None)]
+        return [
+            SlotSet("checkout_ready", None),
+            SlotSet("last_order", order.number),
+            SlotSet("interrupted_form", None),
+        ]
 
     def after_refusal(self, turn: Turn) -> Events:
         return [SlotSet("checkout_ready", None), SlotSet("interrupted_form", "checkout_form")]
-
-

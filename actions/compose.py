@@ -12,6 +12,8 @@ from florist.bouquets import service as bouquets
 from florist.bouquets.errors import ColorNotGrown, RecipeInvalid
 from florist.bouquets.recipe import MAX_STEMS, Recipe, from_wish
 from florist.cart import service as cart
+from florist.catalogue import service as catalogue
+from florist.errands import service as errands
 from florist.kit.canon import ADDONS, COLORS, FLOWERS, PALETTES
 from florist.kit.terms import term
 
@@ -27,7 +29,7 @@ Palette = Mapping[str, Sequence[str]]
 async def palette() -> Palette:
     """Which colours each flower is really grown in."""
     async with shop().reading() as session:
-        return await bouquets.palette(session)
+        return await catalogue.palette(session)
 
 
 def hues_of(flower: str, grown: Palette) -> set[str]:
@@ -55,7 +57,11 @@ class Colors(Field):
         possible = [c for c in COLORS if not flowers or any(c in hues_of(f, grown) for f in flowers)]
         choices = [button(term("color", c), "choose", color=c) for c in possible]
         last = [button("button-any-color", "skip"), button("button-cancel", "cancel")]
-        turn.say("utter_ask_bouquet_colors", letter=as_menu(turn, "bouquet", [*rows(choices, 3), last]), **so_far(state))
+        turn.say(
+            "utter_ask_bouquet_colors",
+            letter=as_menu(turn, "bouquet", [*rows(choices, 3), last]),
+            **so_far(state),
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entities("color")
@@ -77,7 +83,11 @@ class Stems(Field):
             turn.say("utter_even_stems", letter={"buttons": [choices, steps()]}, count=even)
             return
         choices = [button({"ru": str(n), "en": str(n)}, "choose", quantity=n) for n in COUNTS]
-        turn.say("utter_ask_bouquet_stems", letter=as_menu(turn, "bouquet", [*rows(choices, 3), steps()]), **so_far(state))
+        turn.say(
+            "utter_ask_bouquet_stems",
+            letter=as_menu(turn, "bouquet", [*rows(choices, 3), steps()]),
+            **so_far(state),
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         counts = _counts(turn, state)
@@ -94,7 +104,11 @@ class Stems(Field):
         total = sum(counts)
         if min(counts) < 1 or total > MAX_STEMS:
             raise RecipeInvalid(f"{counts} stems")
-        if total % 2 == 0 and not state.notes.get("even_explained") and turn.slot("wish_occasion") != "funeral":
+        if (
+            total % 2 == 0
+            and not state.notes.get("even_explained")
+            and turn.slot("wish_occasion") != "funeral"
+        ):
             if "funeral" in turn.entities("occasion"):
                 return counts if len(counts) > 1 else total
             state.notes |= {"even": total, "even_explained": True}
@@ -104,7 +118,11 @@ class Stems(Field):
 
 def _counts(turn: Turn, state: State) -> list[int] | None:
     """The numbers of stems in the message, each for its colour or flower; None when there are none."""
-    spoken = [int(span["value"]) for span in turn.spans if span.get("entity") == "quantity" and _is_count(span["value"])]
+    spoken = [
+        int(span["value"])
+        for span in turn.spans
+        if span.get("entity") == "quantity" and _is_count(span["value"])
+    ]
     numbers = spoken or [int(n) for n in turn.entities("quantity") if _is_count(n)]
     if not numbers:
         return None
@@ -128,7 +146,11 @@ class Several(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         ticked = state.notes.get(self.slot, [])
         choices = [
-            button(word("button-ticked" if value in ticked else "button-plain", what=term(self.entity, value)), "choose", **{self.entity: value})
+            button(
+                word("button-ticked" if value in ticked else "button-plain", what=term(self.entity, value)),
+                "choose",
+                entities={self.entity: value},
+            )
             for value in await self.offers(state)
         ]
         done = button("button-done", "choose", choice="done")
@@ -140,13 +162,15 @@ class Several(Field):
         named = turn.entities(self.entity)
         ticked: list[str] = state.notes.get(self.slot, [])
         if turn.intent == "remove_from_cart":
-            if not named or state[self.slot] is None and not ticked:
+            if not named or (state[self.slot] is None and not ticked):
                 return UNREAD
             state.notes[self.slot] = [value for value in ticked if value not in named]
             kept = [value for value in state[self.slot] or [] if value not in named]
             return (kept or None) if not self.optional else kept
         if named and asked and turn.intent == "choose":
-            state.notes[self.slot] = [v for v in ticked if v not in named] + [v for v in named if v not in ticked]
+            state.notes[self.slot] = [v for v in ticked if v not in named] + [
+                v for v in named if v not in ticked
+            ]
             return None
         if named:
             keeps = turn.intent in {"add_to_cart"} or self.optional
@@ -198,7 +222,11 @@ class Wrap(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [button(term("wrap", wrap), "choose", wrap=wrap) for wrap in WRAPS]
         last = steps(button("button-florists-choice", "skip"))
-        turn.say("utter_ask_bouquet_wrap", letter=as_menu(turn, "bouquet", [*rows(choices, 2), last]), **so_far(state))
+        turn.say(
+            "utter_ask_bouquet_wrap",
+            letter=as_menu(turn, "bouquet", [*rows(choices, 2), last]),
+            **so_far(state),
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entity("wrap")
@@ -224,15 +252,27 @@ class Ready(Field):
             button(f"button-edit-{field.slot.replace('_', '-')}", "edit_field", field=field.slot)
             for field in ValidateBouquetForm.fields[:-1]
         ]
+        if not preview.ready:
+            await _ask_for_picture(turn, recipe)
         letter = {
-            "kind": "photo",
-            "photo": preview.key,
+            **({"kind": "photo", "photo": preview.key} if preview.ready else {}),
             "menu": "bouquet",
             "fresh": turn.is_typed,
-            "buttons": [[button("button-to-cart", "add_to_cart")], *rows(changes, 2), [button("button-cancel", "cancel")]],
+            "buttons": [
+                [button("button-to-cart", "add_to_cart")],
+                *rows(changes, 2),
+                [button("button-cancel", "cancel")],
+            ],
         }
         lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
-        turn.say("utter_ask_bouquet_ready", letter=letter, lines={"lines": lines}, total=price.total.value)
+        painting = "" if preview.ready else word("painting")
+        turn.say(
+            "utter_ask_bouquet_ready",
+            letter=letter,
+            lines={"lines": lines},
+            total=price.total.value,
+            painting=painting,
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
@@ -246,11 +286,26 @@ class Ready(Field):
         return UNREAD
 
 
+async def _ask_for_picture(turn: Turn, recipe: Recipe) -> None:
+    """Has a slow picture painted by the jobs; it then takes the place of the message that promised it."""
+    payload = {"recipe": recipe.as_json(), "chat_id": turn.chat_id, "menu": "bouquet"}
+    async with shop().transaction() as session:
+        await errands.enqueue(
+            session,
+            "paint_preview",
+            key=f"preview:{turn.chat_id}:{turn.metadata.get('update_id')}",
+            payload=payload,
+            correlation_id=turn.metadata.get("correlation_id"),
+        )
+
+
 class ValidateBouquetForm(FormAction):
     form = "bouquet_form"
     notes_slot = "bouquet_notes"
     fields = (Colors(), Stems(), Flowers(), Addons(), Wrap(), Ready())
-    own = frozenset({"build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "edit_field"})
+    own = frozenset(
+        {"build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "edit_field"}
+    )
 
     async def prepare(self, turn: Turn, state: State) -> None:
         if state["bouquet_colors"] is None and turn.slot("wish_colors"):
@@ -297,7 +352,9 @@ class ValidateBouquetForm(FormAction):
         """Before asking on: a flower that is not grown in the wanted colour is told, and the colour asked again."""
         if state["bouquet_colors"] and state["bouquet_flowers"]:
             try:
-                from_wish(state["bouquet_colors"], _stems(state), state["bouquet_flowers"], palette=await palette())
+                from_wish(
+                    state["bouquet_colors"], _stems(state), state["bouquet_flowers"], palette=await palette()
+                )
             except ColorNotGrown as refusal:
                 say_refusal(turn, refusal)
                 state["bouquet_colors"] = None
@@ -309,10 +366,13 @@ class ValidateBouquetForm(FormAction):
 
 
 def _stems(state: State) -> int | list[int]:
-    stems = state["bouquet_stems"] or 15
-    if isinstance(stems, list) and len(stems) not in {len(state["bouquet_colors"] or []), len(state["bouquet_flowers"] or [])}:
+    stems: int | list[int] = state["bouquet_stems"] or 15
+    if isinstance(stems, list) and len(stems) not in {
+        len(state["bouquet_colors"] or []),
+        len(state["bouquet_flowers"] or []),
+    }:
         return sum(stems)
-    return stems  # type: ignore[no-any-return]  # slots are JSON: an int or a list of them
+    return stems
 
 
 async def recipe_of(state: State) -> Recipe:

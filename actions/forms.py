@@ -18,7 +18,9 @@ from florist.errors import FloristError
 #: Intents that answer the question at hand, whatever the form.
 ANSWERS = frozenset({"inform", "affirm", "deny", "skip", "choose", "nlu_fallback"})
 #: Intents that steer even where the form waits for free text: a card may say anything else.
-STEERING = frozenset({"cancel", "request_human", "help", "change_language", "start", "show_menu", "view_cart"})
+STEERING = frozenset(
+    {"cancel", "request_human", "help", "change_language", "start", "show_menu", "view_cart"}
+)
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
 
@@ -49,7 +51,9 @@ class State:
         return [slot for slot, value in self._values.items() if value is not None]
 
     def events(self) -> Events:
-        return [SlotSet(slot, value) for slot, value in self._values.items() if value != self._before.get(slot)]
+        return [
+            SlotSet(slot, value) for slot, value in self._values.items() if value != self._before.get(slot)
+        ]
 
 
 class Field(ABC):
@@ -209,7 +213,10 @@ class FormAction(ShopAction, ABC):
         return [*state.events(), SlotSet(self.notes_slot, state.notes), SlotSet("requested_slot", requested)]
 
     def after_refusal(self, turn: Turn) -> Events:
-        return [SlotSet(self.notes_slot, turn.slot(self.notes_slot) or {}), SlotSet("requested_slot", turn.slot("requested_slot"))]
+        return [
+            SlotSet(self.notes_slot, turn.slot(self.notes_slot) or {}),
+            SlotSet("requested_slot", turn.slot("requested_slot")),
+        ]
 
 
 def _was_interrupted(turn: Turn, form: str) -> bool:
@@ -229,4 +236,6 @@ def affirms(turn: Turn) -> bool:
 
 
 def declines(turn: Turn) -> bool:
-    return turn.intent in {"deny", "skip"} or (turn.intent == "choose" and turn.entity("choice") in {"no", "done"})
+    return turn.intent in {"deny", "skip"} or (
+        turn.intent == "choose" and turn.entity("choice") in {"no", "done"}
+    )

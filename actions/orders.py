@@ -55,7 +55,9 @@ class ActionTrackOrder(ShopAction):
     action_name = "action_track_order"
 
     async def answer(self, turn: Turn) -> Events:
-        order = await meant_order(turn, only_open=turn.entity("order_number") is None) or await meant_order(turn)
+        order = await meant_order(turn, only_open=turn.entity("order_number") is None) or await meant_order(
+            turn
+        )
         if order is None:
             turn.say("utter_no_orders")
             return []
@@ -72,8 +74,22 @@ class ActionListOrders(ShopAction):
         if not found:
             turn.say("utter_no_orders")
             return []
-        lines = [word("order-row", number=o.number, status=term("status", o.status), total=o.total.value, day={"date": o.day.isoformat()}) for o in found]
-        choices = [[button(word("button-order", number=o.number), "order_status", order_number=o.number) for o in found[:4]]]
+        lines = [
+            word(
+                "order-row",
+                number=o.number,
+                status=term("status", o.status),
+                total=o.total.value,
+                day={"date": o.day.isoformat()},
+            )
+            for o in found
+        ]
+        choices = [
+            [
+                button(word("button-order", number=o.number), "order_status", order_number=o.number)
+                for o in found[:4]
+            ]
+        ]
         turn.say("utter_orders", letter={"buttons": choices}, lines={"lines": lines}, count=len(found))
         return []
 
@@ -107,15 +123,27 @@ class ActionCancelOrder(ShopAction):
             turn.say("utter_no_open_orders")
             return []
         if turn.entity("choice") != "yes":
-            sure = button(word("button-cancel-order-sure", number=order.number), "cancel_order", once=True, order_number=order.number, choice="yes")
+            sure = button(
+                word("button-cancel-order-sure", number=order.number),
+                "cancel_order",
+                once=True,
+                order_number=order.number,
+                choice="yes",
+            )
             if not order.is_cancellable:
                 turn.say("utter_cancel_too_late", number=order.number, status=term("status", order.status))
             else:
-                turn.say("utter_cancel_sure", letter={"buttons": [[sure], [button("button-keep-order", "deny")]]}, **order_words(order))
+                turn.say(
+                    "utter_cancel_sure",
+                    letter={"buttons": [[sure], [button("button-keep-order", "deny")]]},
+                    **order_words(order),
+                )
             return []
         async with shop().transaction() as session:
             ended = await orders.cancel(session, turn.user_id, order.number)
-        turn.say("utter_order_cancelled_paid" if ended.paid_at else "utter_order_cancelled", number=ended.number)
+        turn.say(
+            "utter_order_cancelled_paid" if ended.paid_at else "utter_order_cancelled", number=ended.number
+        )
         return []
 
 
@@ -167,7 +195,10 @@ class ActionChangeDelivery(ShopAction):
             return []
         async with shop().transaction() as session:
             await people.handoff_open(
-                session, turn.user_id, reason="change_delivery", correlation_id=turn.metadata.get("correlation_id")
+                session,
+                turn.user_id,
+                reason="change_delivery",
+                correlation_id=turn.metadata.get("correlation_id"),
             )
         turn.say("utter_change_by_human", number=order.number)
         return []
@@ -183,5 +214,3 @@ class ActionLeaveFeedback(ShopAction):
             return []
         turn.say("utter_feedback_thanks", letter={"buttons": menu_buttons()[:1]})
         return []
-
-

@@ -15,7 +15,9 @@ class ActionPaymentSucceeded(ShopAction):
         async with shop().reading() as session:
             order = await orders.track(session, turn.user_id, int(turn.entity("order_number")))
         picture = next((line.picture for line in order.lines if line.picture), None)
-        letter: dict[str, object] = {"buttons": [[button("button-order-status", "order_status", order_number=order.number)]]}
+        letter: dict[str, object] = {
+            "buttons": [[button("button-order-status", "order_status", order_number=order.number)]]
+        }
         if picture:
             letter |= {"kind": "photo", "photo": picture}
         turn.say("utter_paid", letter=letter, **order_words(order))
@@ -28,7 +30,11 @@ class ActionPaymentFailed(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         number = int(turn.entity("order_number"))
         retry = button("button-pay-again", "retry_payment", order_number=number)
-        turn.say("utter_payment_failed", letter={"buttons": [[retry, button("menu-human", "request_human")]]}, number=number)
+        turn.say(
+            "utter_payment_failed",
+            letter={"buttons": [[retry, button("menu-human", "request_human")]]},
+            number=number,
+        )
         return []
 
 

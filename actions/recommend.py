@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from actions.browse import show_card, shown
+from actions.browse import relaxed_words, show_card, shown
 from actions.forms import UNREAD, Field, FormAction, State, declines
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
 from actions.wishes import ANY, SLOTS, as_wish, budget_of, read_wish, remember
+from florist.catalogue import service as catalogue
 from florist.kit.canon import COLORS, OCCASIONS
 from florist.kit.money import Money
 from florist.kit.terms import term
@@ -56,7 +57,12 @@ class Budget(WishField):
     async def ask(self, turn: Turn, state: State) -> None:
         currency = shop().settings.shop_currency
         choices = [
-            button(word("button-budget-max", price=Money.major(amount, currency).value), "choose", budget=amount, budget_bound="max")
+            button(
+                word("button-budget-max", price=Money.major(amount, currency).value),
+                "choose",
+                budget=amount,
+                budget_bound="max",
+            )
             for amount in ASKED_BUDGETS
         ]
         turn.say("utter_ask_wish_budget", letter=_menu(turn, rows(choices, 2)))
@@ -65,7 +71,11 @@ class Budget(WishField):
         if asked and budget_of(turn) is None and turn.entities("quantity"):
             # A bare small number is a count everywhere else; here it answers "for how much?" in thousands or as it is.
             amount = int(turn.entities("quantity")[-1])
-            return {"about": Money.major(amount * 1000 if amount < 100 else amount, shop().settings.shop_currency).amount}
+            return {
+                "about": Money.major(
+                    amount * 1000 if amount < 100 else amount, shop().settings.shop_currency
+                ).amount
+            }
         return await super().read(turn, state, asked=asked)
 
 
@@ -120,21 +130,30 @@ class ActionRecommend(ShopAction):
             values |= {"wish_flowers": notes.get("flowers") or None, "wish_category": notes.get("category")}
         seen: list[int] = before.get("seen", []) if again else []
         on_screen = turn.slot("shown_cards") or []
-        shown_now = {"shown": set(seen)} if again else {"shown": set()}
         async with shop().reading() as session:
-            if turn.intent == "cheaper" and on_screen:
-                options = await recommendation.cheaper(session, as_wish(values), on_screen)
-            else:
-                options = await recommendation.recommend(
-                    session, as_wish(values), language=turn.language, ranker=shop().ranker, **shown_now
+            cards = await catalogue.cards(session, on_screen) if turn.intent == "cheaper" else []
+            if cards:
+                roof = min(card.fitting(as_wish(values)).price.amount for card in cards)
+                found = await recommendation.cheaper(
+                    session, as_wish(values), than=roof, language=turn.language, ranker=shop().ranker
                 )
+            else:
+                found = await recommendation.recommend(
+                    session, as_wish(values), language=turn.language, ranker=shop().ranker, shown=set(seen)
+                )
+        options = found.options
         if not options:
             turn.say("utter_recommend_none" if again else "utter_browse_empty")
             return []
         turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
+        if found.relaxed and not again:
+            turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
         for option in options:
-            show_card(turn, option.card, option.card.fitting(as_wish(values)), option.reason)
+            show_card(turn, option.card, option.size, option.reason)
         turn.say("utter_recommend_next")
-        cards = [option.card for option in options]
-        seen = list(dict.fromkeys([*seen, *(card.id for card in cards)]))
-        return [*shown(cards, {"by": "recommend", "wish": values, "page": 0, "seen": seen}), *remember(values)]
+        offered = [option.card for option in options]
+        seen = list(dict.fromkeys([*seen, *(card.id for card in offered)]))
+        return [
+            *shown(offered, {"by": "recommend", "wish": values, "page": 0, "seen": seen}),
+            *remember(values),
+        ]

@@ -10,7 +10,6 @@ import os
 import socket
 import sys
 import warnings
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -27,7 +26,7 @@ MAX_BODY = 4 * 2**20
 log = structlog.get_logger("actions")
 
 
-def make_app(secret: str) -> Sanic[Any, Any]:
+def make_app(secret: str) -> Sanic:
     """The SDK's app with our doorkeeper; ``/health`` stays open. Raises ``ValueError`` without a secret."""
     if not secret:
         raise ValueError("CHANNEL_SECRET is not set: the action server would not know Rasa from a stranger")
@@ -38,13 +37,8 @@ def make_app(secret: str) -> Sanic[Any, Any]:
     app = create_app(executor, cors_origins="")
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.ACCESS_LOG = False
-    # The SDK's own handler echoes the request.
-    app.router.reset()
-    app.error_handler.add(Exception, _say_nothing)
-    app.router.finalize()
 
-    @app.on_request
-    async def only_rasa(request: Request[Any, Any]) -> HTTPResponse | None:
+    async def only_rasa(request: Request) -> HTTPResponse | None:
         if request.path == "/health":
             return None
         given = request.headers.get("x-channel-secret", "")
@@ -55,17 +49,18 @@ def make_app(secret: str) -> Sanic[Any, Any]:
             return json({"error": "compressed bodies are not read"}, status=415)
         return None
 
-    @app.after_server_stop
-    async def close(_app: Sanic[Any, Any]) -> None:
+    async def say_nothing(_request: Request, answered: HTTPResponse) -> HTTPResponse | None:
+        # The SDK's error page echoes the request.
+        return json({"error": "internal error"}, status=500) if answered.status >= 500 else None
+
+    async def close(_app: Sanic) -> None:
         await shop().close()
         use_shop(None)
 
+    app.register_middleware(only_rasa, "request")
+    app.register_middleware(say_nothing, "response")
+    app.register_listener(close, "after_server_stop")
     return app
-
-
-def _say_nothing(request: Request[Any, Any], exception: Exception) -> HTTPResponse:
-    log.error("failed", path=request.path, exc_info=exception)
-    return json({"error": "internal error"}, status=500)
 
 
 def main() -> int:

@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.turn import Events, Turn

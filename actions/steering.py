@@ -14,9 +14,30 @@ from florist.people import service as people
 WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
 #: Intents worth offering as a guess, in words of locales (``guess-<intent>``); the rest are never offered.
 GUESSES = frozenset(
-    "browse_catalogue request_recommendation build_bouquet ask_price ask_availability add_to_cart remove_from_cart"
-    " view_cart clear_cart checkout order_status list_orders repeat_order cancel_order request_refund"
-    " change_delivery leave_feedback complain request_human change_language help faq".split()
+    [
+        "browse_catalogue",
+        "request_recommendation",
+        "build_bouquet",
+        "ask_price",
+        "ask_availability",
+        "add_to_cart",
+        "remove_from_cart",
+        "view_cart",
+        "clear_cart",
+        "checkout",
+        "order_status",
+        "list_orders",
+        "repeat_order",
+        "cancel_order",
+        "request_refund",
+        "change_delivery",
+        "leave_feedback",
+        "complain",
+        "request_human",
+        "change_language",
+        "help",
+        "faq",
+    ]
 )
 MENU = [
     [("menu-catalogue", "browse_catalogue"), ("menu-recommend", "request_recommendation")],
@@ -38,7 +59,11 @@ def offer_interrupted(turn: Turn) -> None:
     """Names the form that was set aside and offers to go on with it."""
     form = turn.slot("interrupted_form")
     if form and not turn.form:
-        turn.say("utter_form_waiting", letter={"buttons": resume_buttons()}, form={"id": f"form-{form.replace('_', '-')}"})
+        turn.say(
+            "utter_form_waiting",
+            letter={"buttons": resume_buttons()},
+            form={"id": f"form-{form.replace('_', '-')}"},
+        )
 
 
 class ActionStart(ShopAction):
@@ -179,7 +204,12 @@ class ActionCancel(ShopAction):
             turn.say("utter_nothing_to_cancel", letter={"buttons": menu_buttons()})
             return []
         # Nothing said is thrown away: the form is set aside, one tap takes it up again.
-        turn.say("utter_cancelled", letter={"buttons": [[button("button-resume", "resume_form"), button("button-menu", "show_menu")]]})
+        turn.say(
+            "utter_cancelled",
+            letter={
+                "buttons": [[button("button-resume", "resume_form"), button("button-menu", "show_menu")]]
+            },
+        )
         return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("interrupted_form", turn.form)]
 
 
@@ -265,7 +295,10 @@ class ActionClarify(ShopAction):
         elif turn.misses == 2 or not guesses:
             turn.say("utter_clarify_examples")
         else:
-            buttons = [button(f"guess-{name.replace('_', '-')}", name, **entities_of(turn)) for name in guesses]
+            buttons = [
+                button(f"guess-{name.replace('_', '-')}", name, entities=entities_of(turn))
+                for name in guesses
+            ]
             buttons.append(button("guess-none", "help"))
             turn.say("utter_clarify_guess", letter={"buttons": rows(buttons, 1)})
         offer_interrupted(turn)
@@ -336,5 +369,5 @@ class ActionThingShared(ShopAction):
         if zone is None:
             turn.say("utter_location_outside")
         else:
-            turn.say("utter_location_zone", zone=zone.name, fee=zone.fee.value)
+            turn.say("utter_location_zone", zone=zone.name, fee=delivery.quote(zone).value)
         return []

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
 
 Value = Any  # a letter value: text, number, {"ru", "en"}, {"money", "currency"}, {"id", "args"}, a list of values …
 Events = list[dict[str, Any]]
@@ -16,10 +16,12 @@ def word(ident: str, /, **args: Value) -> dict[str, Any]:
     return {"id": ident, "args": args} if args else {"id": ident}
 
 
-def button(title: Value, intent: str, *, once: bool = False, **entities: Any) -> dict[str, Any]:
+def button(
+    title: Value, intent: str, *, once: bool = False, entities: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
     """An inline button that means an intent with entities; ``title`` a Fluent id or any other letter value."""
     shown = word(title) if isinstance(title, str) else title
-    result: dict[str, Any] = {"title": shown, "intent": intent, "entities": entities}
+    result: dict[str, Any] = {"title": shown, "intent": intent, "entities": {**(entities or {}), **more}}
     return {**result, "once": True} if once else result
 
 
@@ -78,10 +80,10 @@ class Turn:
     @property
     def is_typed(self) -> bool:
         """Whether the person wrote it (a button or an event brings its own intent)."""
-        return self.metadata.get("kind", "text") == "text"
+        return bool(self.metadata.get("kind", "text") == "text")
 
     def entities(self, name: str) -> list[Any]:
-        """All values of one entity in the message's order, without repetitions; a button's list is spread out."""
+        """All values of one entity in the message's order, each once; a button's list is spread out."""
         found: list[Any] = []
         for entity in self.message.get("entities") or []:
             if entity.get("entity") != name:
@@ -122,7 +124,7 @@ class Turn:
         return max(count, 1)
 
     def say(self, response: str, letter: dict[str, Any] | None = None, **values: Value) -> None:
-        """Says a response of ``data/responses/`` with letter values; ``letter`` brings pictures and buttons."""
+        """Says a response of ``data/responses/``; ``letter`` brings pictures and buttons to it."""
         if letter is not None:
             values["letter"] = letter
         self.dispatcher.utter_message(response=response, **values)

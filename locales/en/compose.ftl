@@ -20,7 +20,7 @@ ask-bouquet-ready =
     <b>Your bouquet</b>
     { $lines }
     <b>Total: { $total }</b>
-
+    { $painting }
     Shall we take it?
 example-bouquet-ready = Write “yes” to add it to the cart, or what to change: “not 15, make it 21”, “no ribbon”, “white instead”.
 bouquet-what-to-change = What shall I change? Tap a button or write: “white instead”, “21 stems”, “no ribbon”.
@@ -44,3 +44,4 @@ button-edit-bouquet-stems = ✏️ Number
 button-edit-bouquet-flowers = ✏️ Flowers
 button-edit-bouquet-addons = ✏️ Add-ons
 button-edit-bouquet-wrap = ✏️ Wrapping
+painting = 🎨 Painting the picture, it will appear right here…

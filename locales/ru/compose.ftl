@@ -21,7 +21,7 @@ ask-bouquet-ready =
     <b>Ваш букет</b>
     { $lines }
     <b>Итого: { $total }</b>
-
+    { $painting }
     Берём?
 example-bouquet-ready = Напишите «да», чтобы добавить в корзину, или что изменить: «не 15, а 21», «без ленты», «лучше белые».
 bouquet-what-to-change = Что изменить? Нажмите кнопку или напишите: «лучше белые», «21 стебель», «без ленты».
@@ -45,3 +45,4 @@ button-edit-bouquet-stems = ✏️ Количество
 button-edit-bouquet-flowers = ✏️ Цветы
 button-edit-bouquet-addons = ✏️ Дополнения
 button-edit-bouquet-wrap = ✏️ Упаковка
+painting = 🎨 Рисую картинку, сейчас появится здесь…
