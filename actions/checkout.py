@@ -547,7 +547,8 @@ class ValidateCheckoutForm(FormAction):
     form = "checkout_form"
     notes_slot = "checkout_notes"
     fields = (
-        Kind(), Address(), ZoneOf(), Flat(), Day(), When(), Recipient(), PhoneOf(), CardText(), Surprise(), Substitution(), Ready(),
+        Kind(), Address(), ZoneOf(), Flat(), Day(), When(),
+        Recipient(), PhoneOf(), CardText(), Surprise(), Substitution(), Ready(),
     )  # fmt: skip
     own = frozenset({"checkout", "change_delivery", "location_shared", "contact_shared", "edit_field"})
 

@@ -13,7 +13,7 @@ from florist.kit.money import Money
 from florist.kit.terms import term
 from florist.recommendation import service as recommendation
 
-ASKED_OCCASIONS = OCCASIONS[:10] + ("apology", "thank_you", "just_because")
+ASKED_OCCASIONS = (*OCCASIONS[:10], "apology", "thank_you", "just_because")
 ASKED_BUDGETS = (2000, 3000, 5000, 8000)
 
 

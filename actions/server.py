@@ -17,7 +17,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import BaseHTTPResponse, HTTPResponse, json
 
 from actions.shop_action import shop, use_shop
 from florist.settings import Settings
@@ -49,7 +49,7 @@ def make_app(secret: str) -> Sanic:
             return json({"error": "compressed bodies are not read"}, status=415)
         return None
 
-    async def say_nothing(_request: Request, answered: HTTPResponse) -> HTTPResponse | None:
+    async def say_nothing(_request: Request, answered: BaseHTTPResponse) -> HTTPResponse | None:
         # The SDK's error page echoes the request.
         return json({"error": "internal error"}, status=500) if answered.status >= 500 else None
 

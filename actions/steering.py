@@ -14,30 +14,12 @@ from florist.people import service as people
 WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
 #: Intents worth offering as a guess, in words of locales (``guess-<intent>``); the rest are never offered.
 GUESSES = frozenset(
-    [
-        "browse_catalogue",
-        "request_recommendation",
-        "build_bouquet",
-        "ask_price",
-        "ask_availability",
-        "add_to_cart",
-        "remove_from_cart",
-        "view_cart",
-        "clear_cart",
-        "checkout",
-        "order_status",
-        "list_orders",
-        "repeat_order",
-        "cancel_order",
-        "request_refund",
-        "change_delivery",
-        "leave_feedback",
-        "complain",
-        "request_human",
-        "change_language",
-        "help",
-        "faq",
-    ]
+    {
+        *("browse_catalogue", "request_recommendation", "build_bouquet", "ask_price", "ask_availability"),
+        *("add_to_cart", "remove_from_cart", "view_cart", "clear_cart", "checkout"),
+        *("order_status", "list_orders", "repeat_order", "cancel_order", "request_refund", "change_delivery"),
+        *("leave_feedback", "complain", "request_human", "change_language", "help", "faq"),
+    }
 )
 MENU = [
     [("menu-catalogue", "browse_catalogue"), ("menu-recommend", "request_recommendation")],
