@@ -1,0 +1,8 @@
+from tests.support.databases import (  # noqa: F401  # fixtures
+    clock,
+    database_url,
+    migrated_sqlite,
+    postgresql,
+    shop,
+    sqlite_shop,
+)
