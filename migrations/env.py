@@ -13,7 +13,7 @@ from florist.db import Base, Moment
 from florist.settings import ROOT, Settings
 
 # Every table of every process stands in a models.py; importing them is what fills the metadata.
-for path in sorted((*ROOT.glob("florist/*/models.py"), *ROOT.glob("gateway/*/models.py"))):
+for path in sorted((*ROOT.glob("florist/*/models.py"), ROOT / "gateway" / "models.py")):
     importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 target_metadata = Base.metadata

@@ -53,9 +53,17 @@ async def enqueue(
     return bool(made.rowcount)  # type: ignore[attr-defined]  # an INSERT's result counts its rows
 
 
+async def is_due(session: AsyncSession, now: datetime) -> bool:
+    """Whether a claim might find something: a look that takes no lock."""
+    found = await session.scalar(
+        select(ErrandRow.id).where(ErrandRow.state.in_(("new", "running")), ErrandRow.run_at <= now).limit(1)
+    )
+    return found is not None
+
+
 async def claim(session: AsyncSession, *, owner: str, now: datetime, lease: timedelta) -> Errand | None:
-    """The oldest errand that is due and not in anybody's hands; ours for ``lease`` from now, a conditional update
-    decides between two claimants. One whose owner died comes back when the lease is over."""
+    """The oldest errand that is due and not in anybody's hands; ours for ``lease`` from now, a conditional
+    update decides between two claimants. One whose owner died comes back when the lease is over."""
     while True:
         row = await session.scalar(
             select(ErrandRow)

@@ -18,7 +18,8 @@ OURSELVES = 0
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to be worked on. ``tries`` counts failures, ``waits`` the times that somebody else was away."""
+    """One thing to be worked on. ``tries`` counts failures, ``waits`` the times that somebody else was
+    away."""
 
     id: int
     update_id: int
@@ -50,7 +51,8 @@ async def store(
     correlation_id: str | None = None,
     now: datetime | None = None,
 ) -> Item | None:
-    """Keep it; ``None`` when this bot's ``update_id`` is kept already. Unique in the database, not by a look before."""
+    """Keep it; ``None`` when this bot's ``update_id`` is kept already. Unique in the database, not by a
+    look before."""
     now = now or datetime.now(UTC)
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row_id = await session.scalar(
@@ -89,8 +91,8 @@ async def raise_event(
     key: str,
     correlation_id: str | None = None,
 ) -> bool:
-    """Something happened for this person (a job is done, a conversation ended): tell the dialogue, after what they
-    wrote before. The same ``key`` again does nothing."""
+    """Something happened for this person (a job is done, a conversation ended): tell the dialogue, after
+    what they wrote before. The same ``key`` again does nothing."""
     digest = hashlib.sha256(key.encode()).digest()
     event = {
         "intent": intent,

@@ -1,26 +1,27 @@
-"""The words of the shop's own processes: Fluent messages from ``locales/``, with values told as people tell them.
+"""The words of the shop's own processes: Fluent messages from ``locales/``, with values as people read them.
 
-The same rules are kept by the generator inside Rasa; ``tests/contracts/words_*.json`` holds samples for both."""
+The same rules are kept by the generator inside Rasa; ``tests/contracts/words_*.json`` holds samples for both.
+"""
 
 import html
-import json
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
-_NBSP = "\u00a0"
-_SYMBOLS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "BYN": "Br", "UAH": "₴", "JPY": "¥"}
-_WHOLE = frozenset({"XTR", "JPY", "KRW", "VND", "CLP", "ISK"})
-_MONTHS = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-_DAYS = {"ru": "пн вт ср чт пт сб вс".split(), "en": "Mon Tue Wed Thu Fri Sat Sun".split()}
+LANGUAGES = ("ru", "en")
+_NO_BREAK = "\u00a0"
+_SIGNS = {"RUB": "₽"}  # Babel knows it only in Russian
+_DATE_PATTERN = {"ru": "d MMMM, EE", "en": "EE, MMMM d"}
 
 
 class WordsMissing(LookupError):
@@ -28,23 +29,25 @@ class WordsMissing(LookupError):
 
 
 def say(language: str, message: str, *, plain: bool = False, **values: Any) -> str:
-    """The message ``message`` in ``language`` (``ru`` or ``en``), as HTML; ``plain=True`` for titles, where
-    nothing is escaped. Raises :class:`WordsMissing`."""
-    spoken = _format(language, message, values, plain=plain)
-    if spoken is None:
-        raise WordsMissing(f"{message!r} in {language!r}")
-    return spoken
+    """The message in ``language`` (``ru`` or ``en``), as HTML; ``plain=True`` for titles, where nothing is
+    escaped. Values may be letter values. Raises :class:`WordsMissing`."""
+    return _say(language, message, values, plain=plain)
 
 
 def knows(language: str, message: str) -> bool:
     """Whether somebody wrote ``message`` in ``language``."""
-    return bundle(language).has_message(message)
+    return bool(bundle(language).has_message(message))
 
 
 def tell(language: str, value: Any, *, plain: bool = False) -> str:
-    """A letter value (money, date, window, id, list, …) as a person reads it."""
-    told = _value(language, value, plain=plain)
-    return _number(language, told) if isinstance(told, (int, float)) else told
+    """A letter value (money, date, window, id, list, …) as a person reads it. Raises :class:`WordsMissing`."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(tell(language, part, plain=plain) for part in value)
+    if isinstance(value, Mapping):
+        return _special(language, value, plain=plain)
+    return str(value) if plain else html.escape(str(value), quote=False)
 
 
 @cache
@@ -52,82 +55,66 @@ def bundle(language: str) -> FluentBundle:
     """All topics of one language in one bundle; the ids share a namespace."""
     made = FluentBundle([language], use_isolating=False)
     for path in sorted((LOCALES / language).glob("*.ftl")):
-        made.add_resource(FluentResource(path.read_text(encoding="utf-8")), allow_overrides=True)
+        made.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return made
 
 
-def _format(language: str, message: str, values: Mapping[str, Any], *, plain: bool) -> str | None:
+def money(language: str, minor: int, currency: str) -> str:
+    """``250000, RUB`` → ``2 500 ₽`` or ``₽2,500``; minor units are told only when there are any."""
+    if currency == "XTR":
+        return f"{format_decimal(minor, locale=language)}{_NO_BREAK}⭐"
+    digits = get_currency_precision(currency)
+    whole, rest = divmod(abs(minor), 10**digits)
+    number = format_decimal(whole, locale=language)
+    if rest:
+        number += {"ru": ",", "en": "."}[language] + str(rest).zfill(digits)
+    sign = "−" if minor < 0 else ""
+    symbol = _SIGNS.get(currency) or get_currency_symbol(currency, locale=language)
+    return f"{sign}{symbol}{number}" if language == "en" else f"{sign}{number}{_NO_BREAK}{symbol}"
+
+
+def day(language: str, value: date) -> str:
+    """``21 ноября, сб`` · ``Sat, November 21``."""
+    return str(format_date(value, _DATE_PATTERN[language], locale=language))
+
+
+def _say(language: str, message: str, values: Mapping[str, Any], *, plain: bool) -> str:
     words = bundle(language)
-    if not words.has_message(message):
-        return None
-    pattern = words.get_message(message).value
+    pattern = words.get_message(message).value if words.has_message(message) else None
     if pattern is None:
-        return None
-    told = {name: _value(language, value, plain=plain) for name, value in values.items()}
-    spoken, _errors = words.format_pattern(pattern, told)
+        raise WordsMissing(f"{message!r} in {language!r}")
+    told = {name: _argument(language, value, plain=plain) for name, value in values.items()}
+    spoken, _faults = words.format_pattern(pattern, told)
     return str(spoken)
 
 
-def _value(language: str, value: Any, *, plain: bool) -> str | int | float:
-    if value is None:
-        return ""
+def _argument(language: str, value: Any, *, plain: bool) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
-        return value
-    if isinstance(value, str):
-        return value if plain else html.escape(value, quote=False)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(tell(language, part, plain=plain) for part in value)
-    if isinstance(value, Mapping):
-        return _mapping(language, value, plain=plain)
-    raise TypeError(f"no words for {json.dumps(value, default=repr)}")
+        # Numbers stay numbers for the plurals; without grouping, or order 1042 would read "1 042".
+        return fluent_number(value, useGrouping=False)
+    return tell(language, value, plain=plain)
 
 
-def _mapping(language: str, value: Mapping[str, Any], *, plain: bool) -> str | int | float:
+def _special(language: str, value: Mapping[str, Any], *, plain: bool) -> str:
+    if "id" in value:
+        return _say(language, str(value["id"]), value.get("args") or {}, plain=plain)
+    if "lines" in value:
+        return "\n".join(tell(language, part, plain=plain) for part in value["lines"])
     if "money" in value:
         return money(language, int(value["money"]), str(value.get("currency", "RUB")))
     if "date" in value:
         return day(language, date.fromisoformat(value["date"]))
-    if "datetime" in value:
-        moment = datetime.fromisoformat(value["datetime"])
-        return f"{day(language, moment.date())}, {moment:%H:%M}"
     if "window" in value:
         return str(value["window"]).replace("-", "–")
-    if "lines" in value:
-        return "\n".join(tell(language, part, plain=plain) for part in value["lines"])
-    if "id" in value:
-        found = _format(language, str(value["id"]), value.get("args") or {}, plain=plain)
-        return str(value["id"]) if found is None else found
-    return _value(language, value.get(language, value.get("ru", "")), plain=plain)
+    if "datetime" in value:
+        moment = datetime.fromisoformat(value["datetime"])
+        local = moment.astimezone(_zone()) if moment.tzinfo else moment
+        return f"{day(language, local.date())}, {local:%H:%M}"
+    spoken = value.get(language) or next((value[other] for other in LANGUAGES if value.get(other)), "")
+    return tell(language, spoken, plain=plain)
 
 
-def money(language: str, amount: int, currency: str) -> str:
-    """``250000, RUB`` → ``2 500 ₽`` or ``₽2,500``; minor units only when there are any."""
-    if currency == "XTR":
-        return f"{_number(language, amount)}{_NBSP}⭐"
-    whole, minor = (amount, 0) if currency in _WHOLE else divmod(abs(amount), 100)
-    sign = "-" if amount < 0 and currency not in _WHOLE else ""
-    digits = _number(language, whole)
-    if minor:
-        digits += ("," if language == "ru" else ".") + f"{minor:02d}"
-    symbol = _SYMBOLS.get(currency, currency)
-    if language == "ru" or symbol == currency:
-        return f"{sign}{digits}{_NBSP}{symbol}"
-    return f"{sign}{symbol}{digits}"
-
-
-def day(language: str, value: date) -> str:
-    """``21 ноября, сб`` · ``Sat, 21 November``."""
-    month, name = _MONTHS[language][value.month - 1], _DAYS[language][value.weekday()]
-    return f"{value.day} {month}, {name}" if language == "ru" else f"{name}, {value.day} {month}"
-
-
-def _number(language: str, value: int | float) -> str:
-    if isinstance(value, float) and not value.is_integer():
-        text = f"{value:,}"
-    else:
-        text = f"{int(value):,}"
-    if language == "ru":
-        return text.replace(",", _NBSP).replace(".", ",")
-    return text
+def _zone() -> ZoneInfo:
+    return ZoneInfo(os.environ.get("SHOP_TIMEZONE") or "Europe/Moscow")

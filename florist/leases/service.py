@@ -49,3 +49,13 @@ async def held(session: AsyncSession, family: str, now: datetime) -> int:
         .where(LeaseRow.name.startswith(family), LeaseRow.until > now)
     )
     return int(counted or 0)
+
+
+async def renew_all(session: AsyncSession, *, owner: str, until: datetime) -> None:
+    """The holder lives: everything it holds stays with it until ``until``."""
+    await session.execute(
+        update(LeaseRow)
+        .where(LeaseRow.owner == owner)
+        .values(until=until)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,4 +1,5 @@
-"""Posting letters and following them until they are sent. A letter is written in the transaction that decided it."""
+"""Posting letters and following them until they are sent. A letter is written in the transaction that
+decided it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,8 +53,9 @@ async def post(
     fresh: bool = False,
     after: datetime | None = None,
 ) -> int:
-    """Put letters into the chat's queue, in order; the same ``key`` again does nothing. Returns how many messages
-    they became. ``about`` names the person a note to the shop's people speaks of; ``fresh``: never an edit."""
+    """Put letters into the chat's queue, in order; the same ``key`` again does nothing. Returns how many
+    messages they became. ``about`` names the person a note to the shop's people speaks of; ``fresh``:
+    never an edit."""
     known = await session.scalar(select(OutboxRow.id).where(OutboxRow.key == _part_key(key, 0)))
     if known is not None:
         return 0

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from florist.errors import Unavailable
 from florist.kit.words import say
 from florist.outbox import service as outbox
 from florist.people import persons
@@ -25,13 +26,21 @@ class Handoff:
     admins: tuple[int, ...] = ()
 
 
+class NobodyThere(Unavailable):
+    code = "nobody_there"
+
+
 async def handoff_open(
     session: AsyncSession, telegram_id: int, *, reason: str = "", correlation_id: str | None = None
 ) -> Handoff:
-    """From now on people answer this customer: every reachable admin gets a note with take and finish buttons.
+    """From now on people answer this customer: every reachable admin gets a note with take and finish
+    buttons.
 
-    Opening it twice changes nothing. ``admins`` is empty when nobody can be told (say so to the customer)."""
+    Opening it twice changes nothing. Raises :class:`NobodyThere` when there is no admin to be told: a bot that
+    kept still then would leave the customer alone."""
     admins = await persons.with_role(session, "admin")
+    if not admins:
+        raise NobodyThere("no reachable admin")
     to_tell = tuple(admin.telegram_id for admin in admins)
     row = HandoffRow(
         telegram_id=telegram_id, open_for=telegram_id, reason=reason[:64], opened_at=datetime.now(UTC)
@@ -83,6 +92,15 @@ async def handoff_close(session: AsyncSession, telegram_id: int, *, by: int | No
         await persons.audit(session, by=by, act="handoff_closed", about=telegram_id)
     admins = await persons.with_role(session, "admin")
     return Handoff(row.id, telegram_id, row.taken_by, tuple(admin.telegram_id for admin in admins))
+
+
+async def handoff_close_older(session: AsyncSession, before: datetime) -> list[Handoff]:
+    """Close what was opened before then and forgotten; returns what was closed."""
+    forgotten = await session.scalars(
+        select(HandoffRow.telegram_id).where(HandoffRow.open_for.is_not(None), HandoffRow.opened_at < before)
+    )
+    closed = [await handoff_close(session, telegram_id) for telegram_id in forgotten.all()]
+    return [over for over in closed if over is not None]
 
 
 async def _open_row(session: AsyncSession, telegram_id: int) -> HandoffRow | None:

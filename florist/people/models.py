@@ -49,7 +49,8 @@ class HandoffRow(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, index=True)
-    # The customer's id while it is open and NULL afterwards: the database allows one open conversation a customer.
+    # The customer's id while it is open and NULL afterwards: the database allows one open conversation a
+    # customer.
     open_for: Mapped[int | None] = mapped_column(BigInteger, unique=True)
     reason: Mapped[str] = mapped_column(String(64), default="")
     opened_at: Mapped[datetime] = mapped_column(Moment)

@@ -23,7 +23,8 @@ _SEEN_EVERY = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Person:
-    """A human as the shop knows them; ``language`` is ``ru`` or ``en``, ``roles`` always hold ``customer``."""
+    """A human as the shop knows them; ``language`` is ``ru`` or ``en``, ``roles`` always hold
+    ``customer``."""
 
     telegram_id: int
     name: str
@@ -70,7 +71,8 @@ async def meet(
     now: datetime | None = None,
     roles_known: RolesKnown | None = None,
 ) -> Person:
-    """The person who is writing, made on first sight; names follow Telegram, the own language choice stays."""
+    """The person who is writing, made on first sight; names follow Telegram, the own language choice
+    stays."""
     now = now or datetime.now(UTC)
     row = await session.get(PersonRow, telegram_id)
     if row is None:
@@ -118,7 +120,8 @@ async def with_role(session: AsyncSession, role: str) -> list[Person]:
 
 
 async def grant(session: AsyncSession, *, telegram_id: int, role: str, by: int | None) -> bool:
-    """Give a role (``by`` ``None`` is the operator); false when it was held already. Raises :class:`UnknownRole`."""
+    """Give a role (``by`` ``None`` is the operator); false when it was held already. Raises
+    :class:`UnknownRole`."""
     _check_role(role)
     now = datetime.now(UTC)
     await _insert_missing(session, telegram_id, now)

@@ -1,6 +1,14 @@
-"""What one can do with people. Every function takes a session first; the caller's transaction is the only one."""
+"""What one can do with people. Every function takes a session first; the caller's transaction is the only
+one."""
 
-from florist.people.handoff import Handoff, handoff_close, handoff_open, handoff_take
+from florist.people.handoff import (
+    Handoff,
+    NobodyThere,
+    handoff_close,
+    handoff_close_older,
+    handoff_open,
+    handoff_take,
+)
 from florist.people.persons import (
     LANGUAGES,
     ROLES,
@@ -26,6 +34,7 @@ __all__ = [
     "LANGUAGES",
     "ROLES",
     "Handoff",
+    "NobodyThere",
     "Person",
     "PersonNotFound",
     "UnknownLanguage",
@@ -34,6 +43,7 @@ __all__ = [
     "grant",
     "grant_at_start",
     "handoff_close",
+    "handoff_close_older",
     "handoff_open",
     "handoff_take",
     "language_of",

@@ -1,0 +1,265 @@
+"""The outbox on its way to Telegram: in order per chat, chats side by side.
+
+A message is *sending* from just before the call until Telegram's answer is written down. Telegram offers
+no key by which a repeated send could be recognised, so a crash in exactly that moment leaves a doubt: we
+send again, because a doubled sentence is a smaller harm than a lost one. Edits, taking keyboards away and
+invoices (one is open per order) can be repeated without harm. Every other crash loses nothing and doubles
+nothing."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import InlineKeyboardMarkup
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from florist.db import Sessions
+from florist.errors import FloristError
+from florist.kit.clock import Clock
+from florist.kit.words import knows, say
+from florist.leases import service as leases
+from florist.outbox import service as outbox
+from florist.outbox.service import Outgoing, Sent
+from florist.people import service as people
+from gateway import buttons, keyboards
+from gateway.delivery import Delivery
+from gateway.limits import Pace
+from gateway.metrics import Metrics
+
+log = structlog.get_logger(__name__)
+GIVE_UP_AFTER = timedelta(hours=24)
+LOOK_EVERY = 0.5
+_GONE = ("chat not found", "user not found", "peer_id_invalid")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A letter with its keyboard made, and the message it replaces."""
+
+    outgoing: Outgoing
+    markup: InlineKeyboardMarkup | None
+    edits: Sent | None
+
+
+class Sender:
+    """``owner`` names this process among its copies; ``lease`` is how long a dead one keeps others
+    waiting."""
+
+    def __init__(
+        self,
+        *,
+        sessions: Sessions,
+        delivery: Delivery,
+        clock: Clock,
+        metrics: Metrics,
+        owner: str,
+        pace: Pace,
+        public_base: str | None,
+        lease: timedelta = timedelta(seconds=10),
+    ) -> None:
+        self._sessions = sessions
+        self._delivery = delivery
+        self._clock = clock
+        self._metrics = metrics
+        self._owner = owner
+        self._pace = pace
+        self._public_base = public_base
+        self._lease = lease
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+
+    async def run(self) -> None:
+        """Look for letters that others (actions, jobs) wrote, until cancelled."""
+        try:
+            while True:
+                with _survives("outbox_look_failed"):
+                    async with self._sessions.reading() as session:
+                        chats = await outbox.waiting_chats(session, self._clock.now())
+                    for chat_id in chats:
+                        self.poke(chat_id)
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            await self._stop()
+
+    def poke(self, chat_id: int) -> None:
+        """There may be something to say in this chat."""
+        if chat_id in self._tasks:
+            self._again.add(chat_id)
+            return
+        task = asyncio.create_task(self._chat(chat_id), name=f"send:{chat_id}")
+        self._tasks[chat_id] = task
+        task.add_done_callback(lambda _done: self._ended(chat_id))
+
+    def _ended(self, chat_id: int) -> None:
+        self._tasks.pop(chat_id, None)
+        if chat_id in self._again:
+            self._again.discard(chat_id)
+            self.poke(chat_id)
+
+    async def _stop(self) -> None:
+        self._again.clear()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _chat(self, chat_id: int) -> None:
+        name = f"send:{chat_id}"
+        with _survives("sending_failed", chat_id=chat_id):
+            async with self._sessions.transaction() as session:
+                now = self._clock.now()
+                if not await leases.take(session, name, owner=self._owner, now=now, until=now + self._lease):
+                    return
+            try:
+                while await self._one(chat_id):
+                    pass
+            finally:
+                async with self._sessions.transaction() as session:
+                    await leases.give_back(session, name, owner=self._owner)
+
+    async def _one(self, chat_id: int) -> bool:
+        """Send the chat's next letter; false when there is nothing to send now."""
+        async with self._sessions.reading() as session:
+            waiting = await outbox.next_letter(session, chat_id)
+        if waiting is None or waiting.next_at > self._clock.now():
+            return False
+        await self._pace.wait(chat_id)
+        async with self._sessions.transaction() as session:
+            ready = await self._prepare(session, waiting)
+        with structlog.contextvars.bound_contextvars(correlation_id=waiting.correlation_id):
+            return await self._attempt(ready)
+
+    async def _prepare(self, session: AsyncSession, outgoing: Outgoing) -> Ready:
+        """In one transaction: the letter is on its way, and its buttons have meanings."""
+        now = self._clock.now()
+        await outbox.mark_sending(session, outgoing.id)
+        markup = keyboards.inline(
+            outgoing.letter,
+            lambda button: buttons.make(
+                session, chat_id=outgoing.chat_id, outbox_id=outgoing.id, button=button, now=now
+            ),
+            self._public_base,
+        )
+        edits = None
+        if outgoing.menu and not outgoing.fresh:
+            edits = await outbox.menu_to_edit(session, outgoing.chat_id, outgoing.menu)
+        return Ready(outgoing, markup, edits)
+
+    async def _attempt(self, ready: Ready) -> bool:
+        """True when the chat may go on with its next letter."""
+        outgoing = ready.outgoing
+        kind = str(outgoing.letter.get("kind", "text"))
+        try:
+            with self._metrics.send_seconds.time():
+                message_id, edited = await self._deliver(ready)
+        except RetryAfter as wait:
+            seconds = wait.retry_after
+            pause = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
+            self._metrics.failures.labels("telegram_429").inc()
+            await self._put_off(outgoing, pause, "429", surely_unsent=True)
+            return False
+        except Forbidden as refusal:
+            await self._unreachable(outgoing, refusal.message)
+            return False
+        except BadRequest as refusal:
+            return await self._refused(outgoing, refusal)
+        except NetworkError as fault:
+            self._metrics.failures.labels("telegram_away").inc()
+            await self._put_off(outgoing, self._pause(outgoing), type(fault).__name__)
+            return False
+        except TelegramError as fault:
+            self._metrics.failures.labels("telegram_other").inc()
+            await self._put_off(outgoing, self._pause(outgoing), fault.message)
+            return False
+        except FloristError as refusal:
+            await self._say_refusal(outgoing, refusal)
+            return True
+        await self._settle(ready, message_id, edited)
+        self._metrics.sent.labels(kind).inc()
+        log.info("sent", kind=kind, chat_id=outgoing.chat_id, edited=edited, outbox_id=outgoing.id)
+        return True
+
+    async def _deliver(self, ready: Ready) -> tuple[int | None, bool]:
+        outgoing = ready.outgoing
+        if ready.edits is not None and await self._delivery.edit(
+            outgoing.chat_id, ready.edits, outgoing.letter, ready.markup
+        ):
+            return ready.edits.message_id, True
+        return await self._delivery.send(outgoing.chat_id, outgoing.letter, ready.markup), False
+
+    async def _settle(self, ready: Ready, message_id: int | None, edited: bool) -> None:
+        outgoing, old = ready.outgoing, None
+        async with self._sessions.transaction() as session:
+            await outbox.mark_sent(session, outgoing.id, message_id, self._clock.now())
+            if outgoing.menu:
+                old = ready.edits or await outbox.menu_to_retire(
+                    session, outgoing.chat_id, outgoing.menu, outgoing.id
+                )
+            if old is not None:
+                await outbox.forget_menu(session, old.id)
+                await buttons.retire(session, old.id)
+        if old is not None and not edited:
+            with contextlib.suppress(
+                TelegramError
+            ):  # its tokens are retired: a keyboard that stays does no harm
+                await self._delivery.take_buttons(outgoing.chat_id, old.message_id)
+
+    async def _put_off(
+        self, outgoing: Outgoing, pause: timedelta, error: str, *, surely_unsent: bool = False
+    ) -> None:
+        now = self._clock.now()
+        log.warning("send_put_off", seconds=pause.total_seconds(), reason=error, outbox_id=outgoing.id)
+        async with self._sessions.transaction() as session:
+            if now - outgoing.created_at > GIVE_UP_AFTER:
+                await outbox.mark_failed(session, outgoing.id, error)
+            else:
+                await outbox.put_off(session, outgoing.id, now + pause, error, surely_unsent=surely_unsent)
+
+    async def _unreachable(self, outgoing: Outgoing, reason: str) -> None:
+        self._metrics.failures.labels("unreachable").inc()
+        async with self._sessions.transaction() as session:
+            await people.mark_unreachable(session, outgoing.chat_id)
+            dropped = await outbox.drop_chat(session, outgoing.chat_id, reason)
+        log.info("unreachable", chat_id=outgoing.chat_id, dropped=dropped)
+
+    async def _refused(self, outgoing: Outgoing, refusal: BadRequest) -> bool:
+        if any(word in refusal.message.lower() for word in _GONE):
+            await self._unreachable(outgoing, refusal.message)
+            return False
+        self._metrics.failures.labels("telegram_refused").inc()
+        log.error("letter_refused", reason=refusal.message, outbox_id=outgoing.id)
+        async with self._sessions.transaction() as session:
+            await outbox.mark_failed(session, outgoing.id, refusal.message)
+        return True
+
+    async def _say_refusal(self, outgoing: Outgoing, refusal: FloristError) -> None:
+        """An invoice that cannot be made any more (paid, expired): the customer hears why instead."""
+        async with self._sessions.transaction() as session:
+            await outbox.mark_failed(session, outgoing.id, refusal.code)
+            language = (await people.person(session, outgoing.chat_id)).language
+            words = f"error-{refusal.code}" if knows(language, f"error-{refusal.code}") else "gateway-failed"
+            await outbox.post(
+                session,
+                chat_id=outgoing.chat_id,
+                letters=[{"kind": "text", "text": say(language, words, **dict[str, Any](refusal.details))}],
+                key=f"refusal:{outgoing.id}",
+                correlation_id=outgoing.correlation_id,
+            )
+
+    @staticmethod
+    def _pause(outgoing: Outgoing) -> timedelta:
+        return timedelta(seconds=min(60, 2 ** min(outgoing.tries, 6)))
+
+
+@contextlib.contextmanager
+def _survives(event: str, **facts: object) -> Iterator[None]:
+    """A worker goes on after a fault of one letter or of the database; the sweep comes back to it."""
+    try:
+        yield
+    except Exception:
+        log.exception(event, **facts)

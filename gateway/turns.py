@@ -1,0 +1,158 @@
+"""The workers of the inbox: one chat in order, many chats side by side, nothing lost and nothing blocking."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import structlog
+
+from florist.db import Sessions
+from florist.inbox import service as inbox
+from florist.inbox.service import Item
+from florist.kit.clock import Clock
+from florist.leases import service as leases
+from gateway.handle import Handler
+from gateway.limits import TURNS_AT_ONCE
+from gateway.metrics import Metrics
+from gateway.rasa import RasaAway
+
+log = structlog.get_logger(__name__)
+TRIES = 5
+LOOK_EVERY = 0.5
+LONGEST_PAUSE = 10.0
+# After so many vain visits to Rasa the customer hears that it takes longer.
+TELL_AFTER_WAITS = 1
+_FAMILY = "turn:"
+
+
+class Turns:
+    """``at_once`` is how many chats all gateways together work on; ``owner`` and ``lease`` as in the
+    sender."""
+
+    def __init__(
+        self,
+        *,
+        sessions: Sessions,
+        handler: Handler,
+        clock: Clock,
+        metrics: Metrics,
+        owner: str,
+        poke_chat: Callable[[int], None],
+        lease: timedelta = timedelta(seconds=10),
+        at_once: int = TURNS_AT_ONCE,
+    ) -> None:
+        self._sessions = sessions
+        self._handler = handler
+        self._clock = clock
+        self._metrics = metrics
+        self._owner = owner
+        self._poke_chat = poke_chat
+        self._lease = lease
+        self._at_once = at_once
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+
+    async def run(self) -> None:
+        """Look for what waits (after a crash, a pause, or from another process), until cancelled."""
+        try:
+            while True:
+                with _survives("inbox_look_failed"):
+                    async with self._sessions.reading() as session:
+                        lanes = await inbox.waiting_lanes(session, self._clock.now())
+                    for lane in lanes:
+                        self.poke(lane)
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            self._again.clear()
+            tasks = list(self._tasks.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def poke(self, lane: str) -> None:
+        """There may be something to do in this lane."""
+        if lane in self._tasks:
+            self._again.add(lane)
+            return
+        task = asyncio.create_task(self._work(lane), name=f"turn:{lane}")
+        self._tasks[lane] = task
+        task.add_done_callback(lambda _done: self._ended(lane))
+
+    def _ended(self, lane: str) -> None:
+        self._tasks.pop(lane, None)
+        if lane in self._again:
+            self._again.discard(lane)
+            self.poke(lane)
+
+    async def _work(self, lane: str) -> None:
+        name = _FAMILY + lane
+        with _survives("lane_failed", lane=lane):
+            if not await self._take(lane, name):
+                return
+            try:
+                while await self._one(lane):
+                    pass
+            finally:
+                async with self._sessions.transaction() as session:
+                    await leases.give_back(session, name, owner=self._owner)
+
+    async def _take(self, lane: str, name: str) -> bool:
+        now = self._clock.now()
+        async with self._sessions.transaction() as session:
+            first = await inbox.next_in(session, lane)
+            if first is None or first.next_at > now:
+                return False
+            if await leases.held(session, _FAMILY, now) >= self._at_once:
+                self._metrics.limited.labels("global").inc()
+                await self._handler.apologise(session, first, "gateway-limit-global", f"busy:{first.id}")
+                return False
+            return await leases.take(session, name, owner=self._owner, now=now, until=now + self._lease)
+
+    async def _one(self, lane: str) -> bool:
+        """Work on the lane's first item; false when there is nothing to do now."""
+        async with self._sessions.reading() as session:
+            item = await inbox.next_in(session, lane)
+        if item is None or item.next_at > self._clock.now():
+            return False
+        with structlog.contextvars.bound_contextvars(correlation_id=item.correlation_id):
+            try:
+                await self._handler.handle(item)
+            except RasaAway as away:
+                await self._wait(item, str(away))
+            except Exception as fault:
+                await self._failed(item, fault)
+        if item.chat_id is not None:
+            self._poke_chat(item.chat_id)
+        return True
+
+    async def _wait(self, item: Item, reason: str) -> None:
+        pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(item.waits, 10))
+        self._metrics.failures.labels("rasa_away").inc()
+        log.warning("rasa_away", reason=reason, waits=item.waits, seconds=pause)
+        async with self._sessions.transaction() as session:
+            await inbox.wait(session, item.id, until=self._clock.now() + timedelta(seconds=pause))
+            if item.waits == TELL_AFTER_WAITS:
+                await self._handler.apologise(session, item, "gateway-slow", f"slow:{item.id}")
+
+    async def _failed(self, item: Item, fault: Exception) -> None:
+        error = f"{type(fault).__name__}: {fault}"
+        self._metrics.failures.labels("update").inc()
+        # The traceback names files and lines, not what people wrote.
+        log.error("update_failed", tries=item.tries + 1, fault=type(fault).__name__, exc_info=fault)
+        if item.tries + 1 >= TRIES:
+            self._metrics.failures.labels("dead_letter").inc()
+            await self._handler.give_up(item, error)
+            return
+        pause = timedelta(seconds=0.25 * 2**item.tries)
+        async with self._sessions.transaction() as session:
+            await inbox.failed(session, item.id, until=self._clock.now() + pause, error=error)
+
+
+@contextlib.contextmanager
+def _survives(event: str, **facts: object) -> Iterator[None]:
+    """A worker goes on after a fault; the sweep comes back to what it left."""
+    try:
+        yield
+    except Exception:
+        log.exception(event, **facts)

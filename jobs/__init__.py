@@ -1,0 +1,1 @@
+"""Slow and scheduled work: run inside the gateway on one machine, or as any number of processes of its own."""
