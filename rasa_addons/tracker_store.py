@@ -58,7 +58,6 @@ conversations = sa.Table(
     metadata,
     sa.Column("sender_id", sa.String(255), primary_key=True),
     sa.Column("anchor_id", sa.Integer, nullable=False),
-    sa.Column("last_id", sa.Integer, nullable=False),
     sa.Column("prefix", sa.Text, nullable=False),
 )
 Result = TypeVar("Result")
@@ -98,6 +97,8 @@ class ShopTrackerStore(TrackerStore, SerializedTrackerAsText):
         require_rasa(__name__)
         super().__init__(domain, event_broker)
         self.engine = open_engine(host or tracker_url("", os.environ.get("DATA_DIR") or "var"))
+        # Only with Redis may several workers take turns in one conversation (rasa_addons.lock_store).
+        self._is_shared = bool(os.environ.get("REDIS_URL"))
         self._is_local = self.engine.dialect.name == "sqlite"
         self._kept: OrderedDict[str, Kept] = OrderedDict()
 
@@ -108,13 +109,10 @@ class ShopTrackerStore(TrackerStore, SerializedTrackerAsText):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far back as the next turn can need it, or None for a stranger."""
-        kept = self._kept.get(sender_id)
-        if kept is not None and kept.is_clean:
-            last_id = await self._in_database(lambda db: last_saved(db, sender_id))
-            if last_id == kept.last_id and kept.tracker.slots.keys() == self._slot_names():
-                self._kept.move_to_end(sender_id)
-                return kept.tracker
-        self._kept.pop(sender_id, None)
+        kept = self._kept.pop(sender_id, None)
+        if kept is not None and await self._is_newest(kept):
+            self._kept[sender_id] = kept
+            return kept.tracker
         found = await self._in_database(lambda db: read_tail(db, sender_id))
         if found is None:
             return None
@@ -122,6 +120,15 @@ class ShopTrackerStore(TrackerStore, SerializedTrackerAsText):
         tracker = self._rebuilt(sender_id, tail)
         self._keep(tracker, last_id=last_id, anchor_id=anchor_id, prefix=len(tail.prefix))
         return tracker
+
+    async def _is_newest(self, kept: Kept) -> bool:
+        """Whether nobody wrote after us: no broken turn of ours, no other worker, no other model."""
+        if not kept.is_clean or kept.tracker.slots.keys() != self._slot_names():
+            return False
+        if not self._is_shared:
+            return True
+        sender_id = kept.tracker.sender_id
+        return kept.last_id == await self._in_database(lambda db: last_saved(db, sender_id))
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Every event of the conversation, over all its sessions."""
@@ -159,9 +166,8 @@ class ShopTrackerStore(TrackerStore, SerializedTrackerAsText):
         for event in new:
             lighten(event)
         db.execute(events.insert(), [row_of(sender_id, event) for event in new])
-        kept.last_id = db.execute(
-            sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == sender_id)
-        ).scalar_one()
+        if self._is_shared:
+            kept.last_id = last_saved(db, sender_id)
         shorter = shorten(kept.tracker, kept.prefix, self.domain)
         if shorter is not None:
             self._move_anchor(db, kept, shorter)
@@ -169,12 +175,6 @@ class ShopTrackerStore(TrackerStore, SerializedTrackerAsText):
         elif kept.anchor_id == 0:
             kept.anchor_id = first_saved(db, sender_id)
             write_conversation(db, sender_id, kept, [])
-        else:
-            db.execute(
-                conversations.update()
-                .where(conversations.c.sender_id == sender_id)
-                .values(last_id=kept.last_id)
-            )
 
     def _move_anchor(self, db: sa.engine.Connection, kept: Kept, shorter: Tail) -> None:
         """The tail's events are the newest ones of the conversation, so its first is found from the end."""
@@ -281,9 +281,11 @@ def write_ahead(connection: Any, record: Any) -> None:
     cursor.close()
 
 
-def last_saved(db: sa.engine.Connection, sender_id: str) -> int | None:
-    row = db.execute(sa.select(conversations.c.last_id).where(conversations.c.sender_id == sender_id)).first()
-    return row[0] if row else None
+def last_saved(db: sa.engine.Connection, sender_id: str) -> int:
+    last: int | None = db.execute(
+        sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == sender_id)
+    ).scalar()
+    return last or 0
 
 
 def first_saved(db: sa.engine.Connection, sender_id: str) -> int:
@@ -325,7 +327,6 @@ def latest_session(db: sa.engine.Connection, sender_id: str) -> int:
 def write_conversation(db: sa.engine.Connection, sender_id: str, kept: Kept, prefix: list[Event]) -> None:
     values = {
         "anchor_id": kept.anchor_id,
-        "last_id": kept.last_id,
         "prefix": json.dumps([event.as_dict() for event in prefix], ensure_ascii=False),
     }
     changed = db.execute(

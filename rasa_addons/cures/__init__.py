@@ -12,8 +12,10 @@ from rasa_addons.cures import (
     connections,
     event_types,
     graph,
+    history,
     logs,
     payload,
+    rules,
     session,
 )
 
@@ -23,7 +25,9 @@ ALL = (
     connections,
     payload,
     session,
+    history,
     graph,
+    rules,
     logs,
 )
 

@@ -16,6 +16,8 @@ import rasa.core.actions.forms
 import rasa.core.policies.memoization
 import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.policies.policy import Policy
+from rasa.shared.core.domain import State
 
 from rasa_addons.version import require_rasa
 
@@ -25,6 +27,7 @@ MODULES = (
     rasa.core.policies.memoization,
     rasa.core.actions.forms,
 )
+_format = Policy.format_tracker_states
 _logger = logging.getLogger("rasa")
 
 
@@ -32,6 +35,11 @@ def install() -> None:
     require_rasa(__name__)
     for module in MODULES:
         module.copy = SimpleNamespace(deepcopy=copied_for_log, copy=copy.copy)
+    Policy.format_tracker_states = staticmethod(formatted_for_log)
+
+
+def formatted_for_log(states: list[State]) -> str:
+    return _format(states) if _logger.isEnabledFor(logging.DEBUG) else ""
 
 
 def copied_for_log(value: Any) -> Any:

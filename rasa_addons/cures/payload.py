@@ -15,6 +15,7 @@ from typing import Any
 
 import rasa
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
@@ -38,6 +39,7 @@ def install() -> None:
 def action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """The body of one call: same shape as Rasa's, less of it."""
     state = tracker.current_state(EventVerbosity.NONE)
+    state["slots"].pop(SESSION_START_METADATA_SLOT, None)
     state["events"] = [brief(event) for event in recent(tracker)]
     state["latest_message"] = latest(state["latest_message"], tracker)
     if state["active_loop"]:
@@ -60,7 +62,7 @@ def recent(tracker: DialogueStateTracker) -> list[Event]:
         evts[start], (ActionExecuted, UserUttered)
     ):
         start -= 1
-    return evts[start:]
+    return [event for event in evts[start:] if getattr(event, "key", None) != SESSION_START_METADATA_SLOT]
 
 
 def brief(event: Event) -> dict[str, Any]:

@@ -10,13 +10,14 @@ no form is open any more.
 from __future__ import annotations
 
 from rasa.core.actions.action import ActionSessionStart
-from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.constants import REQUESTED_SLOT, SESSION_START_METADATA_SLOT
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_addons.version import require_rasa
 
 INTERRUPTED_FORM = "interrupted_form"
+NOT_CARRIED = frozenset({REQUESTED_SLOT, SESSION_START_METADATA_SLOT})
 
 
 def install() -> None:
@@ -29,7 +30,7 @@ def carried_over(tracker: DialogueStateTracker) -> list[SlotSet]:
     carried = [
         SlotSet(name, slot.value)
         for name, slot in tracker.slots.items()
-        if name != REQUESTED_SLOT and slot.value != slot.initial_value
+        if name not in NOT_CARRIED and slot.value != slot.initial_value
     ]
     if tracker.active_loop_name and INTERRUPTED_FORM in tracker.slots:
         carried = [event for event in carried if event.key != INTERRUPTED_FORM]

@@ -40,6 +40,16 @@ class TestWords:
         with pytest.raises(UnknownWords):
             words.say("ru", "peony-in-winter")
 
+    def test_words_missing_in_one_language_are_said_in_the_other(self, tmp_path):
+        (tmp_path / "ru").mkdir()
+        (tmp_path / "ru" / "petals.ftl").write_text("peony = пион", encoding="utf-8")
+
+        assert Words(tmp_path).say("en", "peony") == "пион"
+
+    @pytest.mark.parametrize(("language", "said"), [("en-GB", "roses"), ("de", "розы"), (None, "розы")])
+    def test_regions_are_dropped_and_strangers_are_spoken_to_in_russian(self, words, language, said):
+        assert words.say(language, "flower-rose") == said
+
     def test_a_changed_file_is_read_again(self, tmp_path):
         (tmp_path / "ru").mkdir()
         file = tmp_path / "ru" / "petals.ftl"
