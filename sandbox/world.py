@@ -185,6 +185,7 @@ class World:
             return
         self._numbers |= kept["numbers"]
         self.people = {facts["id"]: Person(**facts) for facts in kept["people"]}
+        self.chats = {user_id: ChatLog() for user_id in self.people}
         self.bot_settings |= kept["bot_settings"]
         self.webhook = kept["webhook"]
         self.save()
