@@ -14,7 +14,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import (
-    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -27,13 +26,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_addons.nlu import fingerprint
 from rasa_addons.nlu.augment import augmented
+from rasa_addons.nlu.concepts import FOLDER as CONCEPTS
 from rasa_addons.nlu.learner import Example, IntentModel, Settings, learn
-from rasa_addons.nlu.reading import Span, reading_of
+from rasa_addons.nlu.lexicon import LOOKUPS
+from rasa_addons.nlu.reading import Reader
 from rasa_addons.nlu.retrieval import SEPARATOR, main_intent, put_selection
 from rasa_addons.nlu.scope import OUT_OF_SCOPE
+from rasa_addons.nlu.speller import Speller
+from rasa_addons.nlu.words import read_words
 
 log = logging.getLogger(__name__)
 ANSWERS = "answers.json"
+SPELLER = "speller.json"
+MADE_BY = (
+    "augment", "concepts", "features", "learner", "lexicon", "numerals", "reading", "retrieval", "scope", "slips",
+    "speller", "text", "translit", "vocabulary", "words",
+)  # fmt: skip
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -42,14 +50,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """noisy_copies: of every training sentence; entity_types: put found entities as their types."""
+        """noisy_copies: of every training sentence; knows_shop: see `reading.Reader`; the rest: `learner.Settings`."""
         return {
-            "noisy_copies": 2,
-            "entity_types": False,
+            "noisy_copies": 1,
+            "knows_shop": True,
             "penalty": 1.0,
-            "folds": 4,
+            "out_weight": 3.0,
+            "folds": 3,
             "refused_good": 0.02,
-            "rarest_char_gram": 2,
             "ranking_length": 10,
             "seed": 20,
         }
@@ -62,9 +70,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with every module the model is made by."""
-        return fingerprint.of_code(
-            "augment", "features", "learner", "scope", "reading", "retrieval", "text", "tokens", "vocabulary"
-        )
+        return fingerprint.of_code(*MADE_BY) + fingerprint.of_files([*CONCEPTS.glob("*.yml"), *LOOKUPS.glob("*.yml")])
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Not trained yet; `train` or `load` give it its model."""
@@ -72,6 +78,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._storage = model_storage
         self._resource = resource
         self.model: IntentModel | None = None
+        self.reader = Reader(None, knows_shop=self._config["knows_shop"])
         self.responses: dict[str, list[dict[str, Any]]] = {}
         self.retrieval_intents: list[str] = []
 
@@ -100,12 +107,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             component.model = IntentModel.load(folder)
             answers = json.loads((folder / ANSWERS).read_text(encoding="utf-8"))
+            component.reader.speller = Speller(json.loads((folder / SPELLER).read_text(encoding="utf-8")))
         component.responses = answers["responses"]
         component.retrieval_intents = answers["retrieval_intents"]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the intent examples; entities are found by the same rules as in a running assistant."""
+        """Learn from the intent examples; entities are found read as in life."""
         pairs = [
             (example.get(TEXT), example.get(INTENT_RESPONSE_KEY) or example.get(INTENT))
             for example in training_data.intent_examples
@@ -115,7 +123,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         settings = Settings(
             penalty=self._config["penalty"],
             folds=self._config["folds"],
-            rarest_char_gram=self._config["rarest_char_gram"],
+            out_weight=self._config["out_weight"],
             refused_good=self._config["refused_good"],
             seed=self._config["seed"],
         )
@@ -129,22 +137,24 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def persist(self, folder: Path) -> None:
         """Everything `load` needs, as JSON and npz."""
         assert self.model is not None
+        assert self.reader.speller is not None
         self.model.save(folder)
+        forms = json.dumps(self.reader.speller.forms, ensure_ascii=False)
+        (folder / SPELLER).write_text(forms, encoding="utf-8")
         answers = {"responses": self.responses, "retrieval_intents": self.retrieval_intents}
         (folder / ANSWERS).write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
 
     def _examples(self, pairs: list[tuple[str, str]]) -> list[Example]:
         log.info("reading %d sentences", len(pairs))
-        examples = [Example(self._read(text), intent, number) for number, (text, intent) in enumerate(pairs)]
+        self.reader.speller = Speller.learn(read_words(text) for text, _ in pairs)
+        read = self.reader.read
+        examples = [Example(read(text), intent, number) for number, (text, intent) in enumerate(pairs)]
         for number, noisy, intent in augmented(
             pairs, copies=self._config["noisy_copies"], seed=self._config["seed"]
         ):
-            examples.append(Example(self._read(noisy), intent, number, noisy=True))
+            examples.append(Example(read(noisy), intent, number, noisy=True))
         log.info("with typing slips, voice habits and other alphabets: %d", len(examples))
         return examples
-
-    def _read(self, text: str) -> Any:
-        return reading_of(text, found_spans(text) if self._config["entity_types"] else ())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing after us learns from our guesses."""
@@ -161,8 +171,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if self.model is None or not text.strip():
             put_intents(message, [(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)])
             return
-        spans = spans_of(message.get(ENTITIES) or []) if self._config["entity_types"] else ()
-        guess = self.model.guess(reading_of(text, spans))
+        guess = self.model.guess(self.reader.read(text))
         order = guess.confidences.argsort()[::-1]
         answers = [(self.model.intents[i], float(guess.confidences[i])) for i in order]
         ranking = by_main_intent(answers)[: self._config["ranking_length"]]
@@ -174,18 +183,6 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             likely = {intent for intent, _ in ranking[:3]}
             chosen = [(full, share) for full, share in answers if main_intent(full) in likely]
             put_selection(message, self.retrieval_intents, chosen, self.responses)
-
-
-def found_spans(text: str) -> list[Span]:
-    """Where the entity rules find what, for a training sentence."""
-    from rasa_addons.nlu.entities import found_entities
-
-    return spans_of(found_entities(text))
-
-
-def spans_of(entities: list[dict[str, Any]]) -> list[Span]:
-    """Rasa's entities as spans; those that stand nowhere in the text (derived ones) are left out."""
-    return sorted({(e["start"], e["end"], e["entity"]) for e in entities if e.get("end", 0) > e.get("start", 0)})
 
 
 def by_main_intent(answers: list[tuple[str, float]]) -> list[tuple[str, float]]:

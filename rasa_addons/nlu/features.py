@@ -1,25 +1,23 @@
-"""What the classifier sees of a message: word and character n-grams, with found entities as their types."""
+"""What the classifier sees of a message: n-grams of words, of characters and of topics."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 # Longer texts are cut: an intent shows in its first lines, and nobody may keep the server busy with a novel.
 LONGEST_TEXT = 600
 LONGEST_WORD = 40
 SHORTEST_GRAM, LONGEST_GRAM = 2, 5
-# Words say more than their letters (chosen on the validation part of HWU64).
-WORD_WEIGHT, CHAR_WEIGHT, TOPIC_WEIGHT = 1.4, 1.0, 1.4
 MOST_TOPICS = 12
+MOST_STRANGERS = 3
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|<\w+>")
 NOT_A_WORD = re.compile(r"[^\w<>?!'’]+")
 
 
@@ -36,31 +34,29 @@ class Reading:
     text: str
     topics: tuple[str, ...] = ()
 
-
-def topic_grams(reading: Reading) -> list[str]:
-    """Topics and found entities, neighbours among them, and every two of them in whatever order."""
-    kinds = [f"@{t}" for t in reading.topics] + [w for w in reading.words if w.startswith("<")]
-    distinct = sorted(set(kinds))[:MOST_TOPICS]
-    padded = ["^", *kinds, "$"]
-    grams = [*distinct, *(f"{a}{b}" for a, b in zip(padded, padded[1:]))]
-    grams.extend(f"&{a}&{b}" for i, a in enumerate(distinct) for b in distinct[i + 1 :])
-    return grams
+    def with_strangers(self, known: Callable[[str], bool]) -> Reading:
+        """With a topic for each word that no sentence of the shop's has: the mark of a message from elsewhere."""
+        strangers = sum(1 for w in self.plain if len(w) > 2 and not w.isdecimal() and not known(w))
+        if not strangers:
+            return self
+        marks = tuple(f"?{n}" for n in range(min(strangers, MOST_STRANGERS)))
+        return replace(self, topics=self.topics + marks)
 
 
 def word_grams(reading: Reading) -> list[str]:
     """Single words, neighbours (with the ends of the sentence), and what the entities' words really were."""
     words = [w[:LONGEST_WORD] for w in reading.words]
     padded = ["^", *words, "$"]
-    grams = [*words, *(f"{a} {b}" for a, b in zip(padded, padded[1:]))]
+    grams = [*words, *[f"{a} {b}" for a, b in zip(padded, padded[1:])]]
     known = set(words)
-    grams.extend(f"={w[:LONGEST_WORD]}" for w in reading.plain if w not in known)
+    grams.extend([f"={w[:LONGEST_WORD]}" for w in reading.plain if w not in known])
     return grams
 
 
-def char_grams(text: str) -> list[str]:
+def char_grams(reading: Reading) -> list[str]:
     """Character n-grams inside word boundaries, marked so as not to meet the words."""
     grams: list[str] = []
-    for word in NOT_A_WORD.sub(" ", text[:LONGEST_TEXT]).split():
+    for word in NOT_A_WORD.sub(" ", reading.text[:LONGEST_TEXT]).split():
         padded = f" {word[:LONGEST_WORD]} "
         size = len(padded)
         for n in range(SHORTEST_GRAM, min(LONGEST_GRAM, size) + 1):
@@ -68,8 +64,56 @@ def char_grams(text: str) -> list[str]:
     return grams
 
 
+def topic_grams(reading: Reading) -> list[str]:
+    """Topics and found entities, neighbours among them, and every two of them in whatever order."""
+    kinds = [f"@{t}" for t in reading.topics] + [w for w in reading.words if w.startswith("<")]
+    distinct = sorted(set(kinds))[:MOST_TOPICS]
+    padded = ["^", *kinds, "$"]
+    grams = [*distinct, *[f"{a}{b}" for a, b in zip(padded, padded[1:])]]
+    grams.extend([f"&{a}&{b}" for i, a in enumerate(distinct) for b in distinct[i + 1 :]])
+    return grams
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of n-grams, its weight beside the others, and how many sentences must have one for it to count."""
+
+    grams: Callable[[Reading], list[str]]
+    weight: float
+    rarest: int
+
+
+# Words and topics say more than letters (chosen on cross-validated training data and the validation part of HWU64).
+FAMILIES = (Family(word_grams, 1.4, 1), Family(char_grams, 1.0, 2), Family(topic_grams, 1.4, 1))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often each sentence has each n-gram: one matrix a family, and the n-grams of its columns."""
+
+    matrices: tuple[csr_matrix, ...]
+    grams: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Counts:
+        """Every n-gram of every family; the costly pass over the texts, done once for all folds."""
+        matrices, grams = [], []
+        for family in FAMILIES:
+            columns: dict[str, int] = {}
+            indices, data, ends = [], [], [0]
+            for reading in readings:
+                for gram, times in Counter(family.grams(reading)).items():
+                    indices.append(columns.setdefault(gram, len(columns)))
+                    data.append(times)
+                ends.append(len(indices))
+            shape = (len(readings), len(columns))
+            matrices.append(csr_matrix((np.array(data, dtype=np.float32), indices, ends), shape=shape))
+            grams.append(tuple(columns))
+        return cls(tuple(matrices), tuple(grams))
+
+
 class Vectoriser:
-    """Sublinear tf-idf over two families of n-grams, each of unit length before its weight, then both together."""
+    """Sublinear tf-idf over the families, each of unit length before its weight, then all together."""
 
     def __init__(self, vocabulary: dict[str, int], idf: np.ndarray) -> None:
         """vocabulary: n-gram -> column; idf: float32 of the same length."""
@@ -77,37 +121,20 @@ class Vectoriser:
         self.idf = idf
         self._idf = idf.tolist()
 
-    @classmethod
-    def learn(cls, readings: Iterable[Reading], *, rarest_char_gram: int) -> Vectoriser:
-        """Every n-gram seen; character n-grams only when at least `rarest_char_gram` sentences have them."""
-        words: Counter[str] = Counter()
-        chars: Counter[str] = Counter()
-        total = 0
-        for reading in readings:
-            words.update(set(word_grams(reading)) | set(topic_grams(reading)))
-            chars.update(set(char_grams(reading.text)))
-            total += 1
-        kept = sorted(words) + sorted(gram for gram, seen in chars.items() if seen >= rarest_char_gram)
-        seen = words + chars
-        idf = np.array([math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept], dtype=np.float32)
-        return cls({gram: column for column, gram in enumerate(kept)}, idf)
-
     def vector(self, reading: Reading) -> tuple[np.ndarray, np.ndarray, float]:
-        """(columns, float32 values of unit length together, share of word n-gram weight that is known)."""
+        """(columns, float32 values of unit length together, share of its word n-grams that are known)."""
         columns: list[int] = []
         values: list[float] = []
-        words, chars = word_grams(reading), char_grams(reading.text)
-        known = self._family(words, WORD_WEIGHT, columns, values)
-        self._family(chars, CHAR_WEIGHT, columns, values)
-        self._family(topic_grams(reading), TOPIC_WEIGHT, columns, values)
+        shares = [self._family(family, reading, columns, values) for family in FAMILIES]
         vector = np.array(values, dtype=np.float32)
         length = float(np.sqrt(vector @ vector)) if values else 0.0
-        return np.array(columns, dtype=np.int32), vector / length if length else vector, known
+        return np.array(columns, dtype=np.int32), vector / length if length else vector, shares[0]
 
-    def _family(self, grams: Sequence[str], weight: float, columns: list[int], values: list[float]) -> float:
+    def _family(self, family: Family, reading: Reading, columns: list[int], values: list[float]) -> float:
         counts: dict[int, int] = {}
         get = self.vocabulary.get
         found = 0
+        grams = family.grams(reading)
         for gram in grams:
             column = get(gram)
             if column is not None:
@@ -117,20 +144,35 @@ class Vectoriser:
             return 0.0
         idf = self._idf
         raw = [(idf[c] if n == 1 else idf[c] * (1 + math.log(n))) for c, n in counts.items()]
-        scale = weight / math.sqrt(sum(v * v for v in raw))
+        scale = family.weight / math.sqrt(sum([v * v for v in raw]))
         columns.extend(counts)
         values.extend([v * scale for v in raw])
         return found / len(grams)
 
-    def matrix(self, readings: Sequence[Reading]) -> csr_matrix:
-        """One row a reading."""
-        columns, values, ends = [], [], [0]
-        for reading in readings:
-            row, row_values, _ = self.vector(reading)
-            columns.append(row)
-            values.append(row_values)
-            ends.append(ends[-1] + len(row))
-        return csr_matrix(
-            (np.concatenate(values), np.concatenate(columns), np.array(ends)),
-            shape=(len(readings), len(self.vocabulary)),
-        )
+
+def weigh(counts: Counts, seen: np.ndarray) -> tuple[csr_matrix, np.ndarray, list[str], np.ndarray]:
+    """(rows of unit length for all sentences, idf, n-grams, known shares), learnt from the sentences `seen` alone."""
+    parts, idfs, names = [], [], []
+    known = np.zeros(counts.matrices[0].shape[0], dtype=np.float32)
+    for at, (family, matrix, grams) in enumerate(zip(FAMILIES, counts.matrices, counts.grams)):
+        sentences = np.asarray((matrix[seen] > 0).sum(axis=0)).ravel()
+        kept = np.flatnonzero(sentences >= family.rarest)
+        idf = (np.log((1 + len(seen)) / (1 + sentences[kept])) + 1).astype(np.float32)
+        part = matrix[:, kept].astype(np.float32)
+        if at == 0:
+            total = np.asarray(matrix.sum(axis=1)).ravel()
+            known = np.asarray(part.sum(axis=1)).ravel() / np.maximum(total, 1)
+        part.data = 1 + np.log(part.data)
+        part = part @ diags(idf)
+        parts.append(rows_of_length(part, family.weight))
+        idfs.append(idf)
+        names.extend(grams[column] for column in kept)
+    from scipy.sparse import hstack
+
+    return rows_of_length(hstack(parts).tocsr(), 1.0), np.concatenate(idfs), names, known
+
+
+def rows_of_length(matrix: csr_matrix, length: float) -> csr_matrix:
+    """Every row scaled to this Euclidean length; empty rows stay empty."""
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (diags((length / np.where(norms > 0, norms, 1)).astype(np.float32)) @ matrix).tocsr()

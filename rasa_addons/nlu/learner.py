@@ -8,6 +8,7 @@ nor scipy: dict lookups and one small dense product.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rasa_addons.nlu.features import Reading, Vectoriser
+from rasa_addons.nlu.features import Counts, Reading, Vectoriser, weigh
 from rasa_addons.nlu.scope import OUT_OF_SCOPE, Evidence, Scope
 
-FORMAT = 1
+FORMAT = 2
 NOISE_WEIGHT = 0.5
 TEMPERATURES = np.geomspace(0.5, 20.0, 40)
 
@@ -45,11 +46,11 @@ class Guess:
 
 @dataclass(frozen=True)
 class Settings:
-    """How to learn. `penalty` is liblinear's C."""
+    """How to learn. `penalty` is liblinear's C; `out_weight` how much more a stranger's sentence counts."""
 
     penalty: float = 1.0
-    folds: int = 4
-    rarest_char_gram: int = 2
+    folds: int = 3
+    out_weight: float = 3.0
     refused_good: float = 0.02
     seed: int = 20
 
@@ -65,19 +66,21 @@ class IntentModel:
         bias: np.ndarray,
         temperature: float,
         scope: Scope,
+        domain: frozenset[str],
     ) -> None:
-        """weights: float32 (features, intents); bias: float32 (intents,)."""
+        """weights: float32 (features, intents); bias: float32 (intents,); domain: words of the shop's sentences."""
         self.intents = intents
         self.vectoriser = vectoriser
         self.weights = weights
         self.bias = bias
         self.temperature = temperature
         self.scope = scope
+        self.domain = domain
         self._out = intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in intents else None
 
     def scores(self, reading: Reading) -> tuple[np.ndarray, float]:
         """(distance to each intent's separator, share of word n-grams known)."""
-        columns, values, known = self.vectoriser.vector(reading)
+        columns, values, known = self.vectoriser.vector(reading.with_strangers(self.domain.__contains__))
         if not len(columns):
             return self.bias.copy(), 0.0
         return values @ self.weights[columns] + self.bias, known
@@ -97,6 +100,7 @@ class IntentModel:
             "intents": self.intents,
             "temperature": self.temperature,
             "scope": self.scope.as_dict(),
+            "domain": sorted(self.domain),
             "vocabulary": vocabulary,
         }
         (folder / "intents.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
@@ -123,6 +127,7 @@ class IntentModel:
             bias,
             meta["temperature"],
             Scope.from_dict(meta["scope"]),
+            frozenset(meta["domain"]),
         )
 
 
@@ -138,57 +143,98 @@ def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -
     if len(intents) < 2:
         raise ValueError(f"an intent model needs at least two intents, the training data has {len(intents)}")
     targets = np.array([intents.index(example.intent) for example in examples])
-    scores, known = out_of_fold(examples, targets, len(intents), settings, progress)
-    clean = np.array([not example.noisy for example in examples])
-    temperature = best_temperature(scores, targets)
     out = intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in intents else None
+    domain = domain_words(examples)
+    readings = with_strangers(examples, domain)
+    counts = Counts.of(readings)
+    progress(f"{sum(len(grams) for grams in counts.grams)} different n-grams of words, letters and topics")
+
+    clean = np.array([not example.noisy for example in examples])
+    scores, known = out_of_fold(examples, counts, targets, len(intents), settings, progress)
+    temperature = best_temperature(scores[clean], targets[clean])
     evidence = [
-        Evidence.of(row, confidences, share, len(example.reading.plain), out)
-        for row, confidences, share, example in zip(scores, softmax(scores * temperature), known, examples)
+        Evidence.of(scores[i], confidences, known[i], len(readings[i].plain), out)
+        for i, confidences in zip(np.flatnonzero(clean), softmax(scores[clean] * temperature))
     ]
-    scope = Scope.learn(evidence, targets, scores.argmax(axis=1), out, refused_good=settings.refused_good)
-    right = float(np.mean(scores.argmax(axis=1)[clean] == targets[clean]))
+    guesses = scores[clean].argmax(axis=1)
+    scope = Scope.learn(evidence, targets[clean], guesses, out, refused_good=settings.refused_good)
+    right = float(np.mean(guesses == targets[clean]))
     progress(f"unseen folds: {right:.1%} of intents right, temperature {temperature:.2f}, {scope.summary()}")
 
-    vectoriser = Vectoriser.learn((e.reading for e in examples), rarest_char_gram=settings.rarest_char_gram)
-    matrix = vectoriser.matrix([e.reading for e in examples])
+    matrix, idf, grams, _ = weigh(counts, np.arange(len(examples)))
     progress(f"fitting {len(intents)} intents on {matrix.shape[0]} sentences, {matrix.shape[1]} n-grams")
-    weights, bias = fit(matrix, targets, len(intents), weights_of(examples), settings)
-    # Half precision is what gets saved; what is measured in training must be what runs.
+    weights, bias = fit(matrix, targets, len(intents), weights_of(examples, targets, out, settings), settings)
     return IntentModel(
-        intents, vectoriser, weights.astype(np.float16).astype(np.float32), bias, temperature, scope
+        intents,
+        Vectoriser({gram: column for column, gram in enumerate(grams)}, idf),
+        # Half precision is what gets saved; what is measured in training must be what runs.
+        weights.astype(np.float16).astype(np.float32),
+        bias,
+        temperature,
+        scope,
+        frozenset(domain),
     )
 
 
-def weights_of(examples: Sequence[Example]) -> np.ndarray:
-    """Noise counts less than what people wrote."""
-    return np.array([NOISE_WEIGHT if example.noisy else 1.0 for example in examples])
+def domain_words(examples: Sequence[Example]) -> Counter[str]:
+    """In how many of the shop's own sentences a word stands; strangers' and noisy ones do not count."""
+    seen: Counter[str] = Counter()
+    for example in examples:
+        if not example.noisy and example.intent != OUT_OF_SCOPE:
+            seen.update(set(example.reading.plain))
+    return seen
+
+
+def with_strangers(examples: Sequence[Example], domain: Counter[str]) -> list[Reading]:
+    """Readings in which a word is strange when no *other* sentence of the shop has it, as it will be in life."""
+    own = {e.group: frozenset(e.reading.plain) for e in examples if not e.noisy and e.intent != OUT_OF_SCOPE}
+    nothing: frozenset[str] = frozenset()
+    return [
+        e.reading.with_strangers(lambda word, mine=own.get(e.group, nothing): domain[word] > (word in mine))
+        for e in examples
+    ]
+
+
+def weights_of(
+    examples: Sequence[Example], targets: np.ndarray, out: int | None, settings: Settings
+) -> np.ndarray:
+    """Noise counts less than what people wrote, a sentence of a large intent less than one of a small intent."""
+    sizes = np.bincount(targets).astype(float)
+    weights = np.sqrt(sizes[sizes > 0].mean() / np.maximum(sizes, 1))[targets]
+    weights[targets == out] *= settings.out_weight
+    weights[[example.noisy for example in examples]] *= NOISE_WEIGHT
+    return weights
 
 
 def out_of_fold(
-    examples: Sequence[Example], targets: np.ndarray, classes: int, settings: Settings, progress: Progress
+    examples: Sequence[Example],
+    counts: Counts,
+    targets: np.ndarray,
+    classes: int,
+    settings: Settings,
+    progress: Progress,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Scores (examples, classes) and known shares (examples,) from models that had not seen the sentence or its copies."""
+    """Scores (examples, classes) and known shares from models that had not seen the sentence; zeros for noisy copies.
+
+    Noise is left out of both sides: it costs much time and says little about confidences.
+    """
     groups = np.array([example.group for example in examples])
-    order = np.random.default_rng(settings.seed).permutation(groups.max() + 1)
-    fold_of = order[groups] % settings.folds
+    noisy = np.array([example.noisy for example in examples])
+    fold_of = np.random.default_rng(settings.seed).permutation(groups.max() + 1)[groups] % settings.folds
+    out = targets[[e.intent == OUT_OF_SCOPE for e in examples]]
+    importance = weights_of(examples, targets, out[0] if len(out) else None, settings)
     scores = np.zeros((len(examples), classes), dtype=np.float32)
     known = np.zeros(len(examples), dtype=np.float32)
 
     def one_fold(fold: int) -> None:
-        seen = np.flatnonzero(fold_of != fold)
-        left = np.flatnonzero(fold_of == fold)
-        if not len(seen) or not len(left):
+        seen = np.flatnonzero((fold_of != fold) & ~noisy)
+        left = np.flatnonzero((fold_of == fold) & ~noisy)
+        if not len(left) or len(set(targets[seen])) < 2:
             return
-        vectoriser = Vectoriser.learn(
-            (examples[i].reading for i in seen), rarest_char_gram=settings.rarest_char_gram
-        )
-        matrix = vectoriser.matrix([examples[i].reading for i in seen])
-        weights, bias = fit(matrix, targets[seen], classes, weights_of(examples)[seen], settings)
-        for i in left:
-            columns, values, share = vectoriser.vector(examples[i].reading)
-            scores[i] = values @ weights[columns] + bias if len(columns) else bias
-            known[i] = share
+        matrix, _, _, shares = weigh(counts, seen)
+        weights, bias = fit(matrix[seen], targets[seen], classes, importance[seen], settings)
+        scores[left] = matrix[left] @ weights + bias
+        known[left] = shares[left]
         progress(f"checked part {fold + 1} of {settings.folds} against the rest")
 
     # liblinear lets go of the interpreter lock: two folds share the two cores.
@@ -203,7 +249,7 @@ def fit(
     """(weights float32 (features, classes), bias float32 (classes,)); a class without examples is never chosen."""
     from sklearn.svm import LinearSVC
 
-    machine = LinearSVC(C=settings.penalty, class_weight="balanced", random_state=settings.seed)
+    machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
     machine.fit(matrix, targets, sample_weight=sample_weights)
     weights = np.zeros((machine.coef_.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0, dtype=np.float32)

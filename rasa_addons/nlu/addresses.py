@@ -1,0 +1,248 @@
+"""Delivery addresses as written: "ул. Ленина д. 5, кв 3", "Тверскую 12", "12 Baker Street, flat 4".
+
+A message falls into parts at commas; a part is an address when a street stands beside a number or a house word
+beside its number. Parts around it that go on with it (flat, floor, town, the name of the place) join it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa_addons.nlu.found import Found
+from rasa_addons.nlu.numerals import Number
+from rasa_addons.nlu.vocabulary import parses
+from rasa_addons.nlu.words import Word
+
+STREET = frozenset(
+    "ул улица улицу улице улицы ул. проспект пр-т пр просп пр-кт переулок пер переулке бульвар б-р бул бульваре набережная наб шоссе площадь пл"
+    " проезд пр-д аллея тупик микрорайон мкр мкрн квартал снт кп поселок пос деревня дер село линия проспекте проспекту тракт"
+    " ulitsa prospekt proezd pereulok embankment naberezhnaya shosse prospect bulvar".split()
+)
+STREET_AFTER = frozenset(
+    "street st avenue ave road rd lane ln boulevard blvd drive dr court ct square sq place pl close way hill terrace crescent row park"
+    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge green rise view heights".split()
+)
+TOWN = frozenset("г город гор city town village".split())
+HOUSE = frozenset(
+    "дом д корпус корп к строение стр квартира кв квартиру подъезд под п этаж эт офис оф домофон код палата кабинет каб помещение пом секция"
+    " комната комн номер № вход блок литер литера house building bldg flat apt apartment entrance floor office room ward suite unit"
+    " door intercom code block no number fl ap desk gate стойка".split()
+)
+PLACE = frozenset(
+    "тц трц бц школа школу школе больница больницу больнице роддом отель гостиница ресторан университет театр загс детсад клиника поликлиника"
+    " вокзал аэропорт метро институт лицей гимназия hotel hospital school mall office hostel centre center church university clinic"
+    " station airport library museum cafe restaurant kindergarten сад жк ж/к салон музей библиотека м mill".split()
+)
+CUES = frozenset(
+    "адрес адресу адреса адресом доставьте доставка доставить доставку везите привезите привези привезти отвезите отвезти перенаправьте"
+    " живет живу живем address deliver delivery delivered bring redirect send live lives located ship отправьте отправить курьера courier"
+    " доставляйте доставь отвези dostavka to: куда направьте перенаправить адресс редирект drop".split()
+)
+JOINING = frozenset({".", "-", "/", "–", "№", "#", "'s", "«", "»", '"', "“", "”", "&"})
+STOPS = frozenset(
+    "на в во по к ко с со до от для за и а но не это или через после между около to at from for the by on in and but not is are tomorrow today"
+    " завтра сегодня please пожалуйста получатель получателю спросить позвонить тел телефон звонить звоните ask call phone заказ order мой my"
+    " this time another other новый старый другой адрес address букет bouquet доставка доставьте курьер same тот же me мне её ее"
+    " теперь теперь надо нужно it should be was will there take flowers now instead ошиблась ошибся адресс".split()
+)
+MONTH_STEMS = ("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+LARGEST_HOUSE = 1500
+
+
+class _Reader:
+    def __init__(
+        self, text: str, words: Sequence[Word], numbers: Sequence[Number], taken: set[int], listed: set[int], lax: bool
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.normals = [word.normal for word in words]
+        self.numbers = {i for n in numbers if n.value <= LARGEST_HOUSE and not n.thousands for i in range(n.first, n.last + 1)}
+        self.spoken = {n.first for n in numbers if n.spoken}
+        self.taken = taken
+        self.listed = listed
+        self.lax = lax or any(word.normal in CUES or word.lemma in CUES for word in words)
+
+    def kind(self, at: int) -> str:
+        """What a word can be in an address: N number, S street, E street after its name, H house, P place, T town,
+        L letter of a house, C name with a capital, R name without, J joining mark; X nothing."""
+        if not 0 <= at < len(self.words) or at in self.taken:
+            return "X"
+        word, normal = self.words[at], self.normals[at]
+        if word.text == ",":
+            return ","
+        if at in self.numbers:
+            return "N"
+        if word.kind == "mark":
+            return "J" if word.text in JOINING else "X"
+        if normal in HOUSE and (self._number_near(at) or len(normal) > 3):
+            return "H"
+        if normal in STREET and (len(normal) > 2 or self._dotted(at) or self._named_next(at)):
+            return "S"
+        if normal in STREET_AFTER and at and (self.words[at - 1].kind == "word" or self.kind_is_number(at - 1)):
+            return "E"
+        if normal in PLACE and (len(normal) > 1 or self._dotted(at)):
+            return "P"
+        if normal in TOWN and (len(normal) > 1 or self._dotted(at)):
+            return "T"
+        if normal in ("st", "nd", "rd", "th", "й", "ый", "я", "го", "ая") and at - 1 in self.numbers:
+            return "J"
+        if len(normal) == 1 and at - 1 in self.numbers and self.words[at - 1].end == word.start:
+            return "L"
+        if len(normal) == 1 and at - 1 in self.numbers and normal in "абвгдabcd" and self.normals[at - 1].isdecimal():
+            return "L"
+        if normal in STOPS or (at in self.listed and not self._names_street(at)):
+            return "X"
+        if word.is_capital:
+            return "C"
+        return "R"
+
+    def kind_is_number(self, at: int) -> bool:
+        return at in self.numbers
+
+    def _dotted(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].text == "." and self.words[at + 1].start == self.words[at].end
+
+    def _named_next(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].kind == "word" and len(self.normals[at + 1]) > 2 and self.normals[at + 1] not in STOPS
+
+    def _number_near(self, at: int) -> bool:
+        step = at + 1
+        while step < len(self.words) and self.words[step].text in ".№#:":
+            step += 1
+        before = at - 1
+        while before >= 0 and self.normals[before] in ("-", "st", "nd", "rd", "th", "й", "ый"):
+            before -= 1
+        return step in self.numbers or before in self.numbers
+
+    def _names_street(self, at: int) -> bool:
+        """"Rose Hill", "Розы Люксембург 3", "улица Ромашковая": a listed word inside a street's name."""
+        near = [self.normals[i] for i in (at - 1, at + 1, at - 2, at + 2) if 0 <= i < len(self.words)]
+        return any(n in STREET or n in STREET_AFTER for n in near)
+
+    def read(self) -> list[Found]:
+        runs = [run for run in self._runs() if run]
+        strong = [self._is_strong(run) for run in runs]
+        if not any(strong):
+            return []
+        first = last = strong.index(True)
+        while first > 0 and self._joins(runs[first - 1], runs[first], before=True):
+            first -= 1
+        while last + 1 < len(runs) and self._joins(runs[last], runs[last + 1], before=False):
+            last += 1
+        start, end = runs[first][0], runs[last][-1]
+        while end > start and (self.kind(end) in "JX," or self.words[end].text in ".,«“"):
+            end -= 1
+        while start < end and self.kind(start) in "JX,":
+            start += 1
+        at, to = self.words[start].start, self.words[end].end
+        return [Found("address", self.text[at:to], at, to, start, end, "addresses")]
+
+    def _runs(self) -> list[list[int]]:
+        """Stretches of address words, cut at commas and at everything else."""
+        runs: list[list[int]] = [[]]
+        for at in range(len(self.words)):
+            kind = self.kind(at)
+            if kind == ",":
+                runs.append([])
+            elif kind == "X":
+                if runs[-1]:
+                    runs.append([])
+            else:
+                runs[-1].append(at)
+        return [self._without_strangers(run) for run in runs if run]
+
+    def _without_strangers(self, run: list[int]) -> list[int]:
+        """Lower-case words count only beside a street word, a number or the name they belong to."""
+        kinds = {at: self.kind(at) for at in run}
+        marks = [at for at in run if kinds[at] in "SEHPTN"]
+        if not marks:
+            return run if all(kinds[at] in "CJ" for at in run) else []
+        first, last = marks[0], marks[-1]
+        reach = 2 if kinds[first] in "NE" else 0 if kinds[first] in "H" else 1
+        while first > run[0] and reach and kinds[first - 1] in "CRJ":
+            previous = first - 1
+            if kinds[previous] == "R" and not (self._is_street_name(previous) or kinds[marks[0]] == "E"):
+                break
+            reach -= kinds[previous] != "J"
+            first = previous
+        reach = 3 if kinds[last] in "SPT" else 2 if kinds[last] == "E" else 1
+        while last < run[-1] and reach and kinds[last + 1] in "CRLJ":
+            following = last + 1
+            if kinds[following] == "R" and kinds[last] not in "SPT" and kinds[following] != "J":
+                break
+            reach -= 1
+            last = following
+        return [at for at in run if first <= at <= last]
+
+    def _is_street_name(self, at: int) -> bool:
+        """Whether a lower-case word may be a street without "улица": "ленина", "лесная", "тверскую"."""
+        normal = self.normals[at]
+        if normal[0] not in "абвгдежзийклмнопрстуфхцчшщэюя" or len(normal) < 4 or normal.startswith(MONTH_STEMS):
+            return False
+        if normal.endswith(("ская", "скую", "ской", "ная", "ную", "ной", "вая", "вую", "вой", "цкая", "цкую", "ский", "ный")):
+            return True
+        return any({"Surn", "Geox"} & set(p.tag.grammemes) and p.score > 0.1 for p in parses(normal)[:4]) or (
+            normal in ("мира", "победы", "ленина", "пушкина", "гагарина", "труда", "свободы", "кирова", "жукова", "калинина", "баумана")
+        )
+
+    def _is_strong(self, run: list[int]) -> bool:
+        kinds = [self.kind(at) for at in run]
+        text = "".join(kinds)
+        named = any(k in "CRN" for k in kinds)
+        if "S" in text and named and len(run) > 1:
+            return "N" in text or self.lax or "C" in text
+        if "E" in text and ("N" in text or (self.lax and "C" in text)) and len(run) > 1:
+            return "N" in text and ("C" in text or "R" in text) or "C" in text
+        if "P" in text and len(run) > 1 and (self.lax or "N" in text):
+            return "C" in text or "N" in text and ("H" in text or "№" in [self.words[i].text for i in run] or self.lax)
+        if text.count("H") and "N" in text and ("C" in text or "R" in text):
+            return True
+        return self.lax and self._street_and_number(run, kinds)
+
+    def _street_and_number(self, run: list[int], kinds: list[str]) -> bool:
+        """"Тверскую 12", "18 Kutuzovsky" where an address is spoken of."""
+        for place, kind in enumerate(kinds):
+            if kind == "N" and self.normals[run[place]].isdecimal():
+                before = kinds[place - 1] if place else ""
+                after = kinds[place + 1] if place + 1 < len(kinds) else ""
+                if before == "J" and place > 1 and self.words[run[place - 1]].text in ".№":
+                    before = kinds[place - 2]
+                if before == "C" and not self.normals[run[place - 1]].startswith(MONTH_STEMS):
+                    return True
+                if before == "R" and self._is_street_name(run[place - 1]):
+                    return True
+                if after == "C" and place == 0 and self.normals[run[1]].isascii():
+                    return True
+        return False
+
+    def _joins(self, left: list[int], right: list[int], before: bool) -> bool:
+        """Whether two neighbouring parts belong to one address: only a comma (or nothing) lies between."""
+        between = range(left[-1] + 1, right[0])
+        if any(self.words[at].text not in (",", ".", '"', "»") for at in between) or len(between) > 2:
+            return False
+        other = left if before else right
+        kinds = "".join(self.kind(at) for at in other)
+        if not before:
+            if "H" in kinds and ("N" in kinds or self.normals[other[0]] in ("стойка", "desk") or self.lax):
+                return True
+            if "S" in kinds or "E" in kinds or "P" in kinds or kinds[:1] == "N" and len(other) <= 3 and not self._is_phone_like(other):
+                return True
+            return set(kinds) <= set("CJ") and len(other) <= 2 and not self._is_person(other)
+        if "S" in kinds or "E" in kinds or "T" in kinds or "P" in kinds or "H" in kinds and "N" in kinds:
+            return True
+        return set(kinds) <= set("CJ") and len(other) <= 3 and not self._is_person(other)
+
+    def _is_phone_like(self, run: list[int]) -> bool:
+        return any(len(self.normals[at]) > 4 for at in run)
+
+    def _is_person(self, run: list[int]) -> bool:
+        from rasa_addons.nlu.vocabulary import english_names, russian_names
+
+        return any(self.normals[at] in russian_names() or self.normals[at] in english_names()[0] for at in run)
+
+
+def read_addresses(
+    text: str, words: Sequence[Word], numbers: Sequence[Number], taken: set[int], listed: set[int], lax: bool = False
+) -> list[Found]:
+    """The address of the message, at most one. `listed` are words of closed lists, `lax` when one is expected."""
+    return _Reader(text, words, numbers, taken, listed, lax).read()

@@ -1,0 +1,189 @@
+"""People's names as written: "Ольге", "для Анны Петровны", "Anna Smith", "меня зовут Эльмира".
+
+Known given names count anywhere, words that are names and something else ("Вера", "Rose") only with a capital
+and a reason, unknown ones only after a cue ("получатель", "my name is"). Patronymics and surnames join them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rasa_addons.nlu.found import Found
+from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, english_names, is_english, is_russian, parses, russian_names
+from rasa_addons.nlu.words import Word
+
+# After these whatever looks like a name is one.
+STRONG: tuple[tuple[str, ...], ...] = tuple(
+    sorted(
+        (
+            tuple(cue.split())
+            for cue in (
+                "меня зовут", "зовут", "мое имя", "имя", "имя получателя", "получатель", "получательница", "получателя", "получателем",
+                "my name is", "name is", "name's", "names", "my name's", "recipient is", "recipient", "recipient:", "call me", "name",
+                "на имя", "фамилия", "recipient's name is", "recipient's name", "имя отправителя", "отправитель", "her name is",
+                "his name is", "ее зовут", "его зовут", "recipient to", "addressed to", "spelled", "named", "called",
+                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому",
+            )
+        ),
+        key=len,
+        reverse=True,
+    )
+)  # fmt: skip
+# After these a capital or a known name is enough.
+WEAK = frozenset(
+    "для к ко у с со от вместо это я зовусь спросите маме подруге сестре to for from with by i'm im it's this is and и или or"
+    " hi ask see meet the recipient of клиент клиента клиентку карточка карточку client customer user назначь назначьте сделай сделайте"
+    " повысь поставь верни переведи make promote appoint florist флорист флориста флористу флористке мастеру мастер specialist специалист"
+    " специалисту дай give gave grant remove strip mrs mr ms miss dear госпожа господин уважаемая it's i am that's does could can is when".split()
+)
+# Frequent words that pass for given names when nobody looks closely.
+TWO_FACED = frozenset(
+    "вера надежда любовь слава лев роман мила поля света тома роза лилия маргарита рая дана злата ника макс марк лада артур жанна"
+    " лола клара пол мира карина снежана аврора роман леда ева уля лия стас виолетта лев ирис мили том дэн ян тася сева сеня варя гена"
+    " вид рита аида римма влада ася рома".split()
+)
+NEVER = frozenset(
+    "мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
+    " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks please marry merry".split()
+)
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+NOT_A_NAME = frozenset(
+    "и или а но не на в с к у от для до по за из я ты он она мы вы они мне мой моя меня это то так как что кто где когда"
+    " the a an is are was i you he she we they me my your her his for to at on in of and or not no yes please bouquet flowers order"
+    " address phone номер телефон адрес заказ букет получателя получатель отправителя recipient name имя телефона number tomorrow today"
+    " завтра сегодня сам сама будет будут другой другая тот та same it hi me myself someone somebody here there not спасибо привет"
+    " прежний прежняя ошиблась ошибся неправильно неверно указано другое другого изменить меняем поменять change changed wrong".split()
+)
+
+
+def read_names(words: Sequence[Word], taken: set[int]) -> list[Found]:
+    """Names of people; `taken` are words that mean something else."""
+    found: list[Found] = []
+    at = 0
+    while at < len(words):
+        last = -1 if at in taken else _name(words, at, taken)
+        if last >= at:
+            found.append(Found("name", "", words[at].start, words[last].end, at, last, "people"))
+            at = last + 1
+        else:
+            at += 1
+    return found
+
+
+def is_self_introduced(words: Sequence[Word], found: Found) -> bool:
+    """Whether the customer names themselves (or the recipient) rather than somebody to see."""
+    return _strong_before(words, found.first) or (
+        found.first > 0 and words[found.first - 1].normal in ("я", "i'm", "im", "this") or _before(words, found.first, 2) in (
+            ("this", "is"), ("i", "am"), ("it's",), ("это",),
+        )
+    )  # fmt: skip
+
+
+def _before(words: Sequence[Word], at: int, count: int) -> tuple[str, ...]:
+    return tuple(word.normal for word in words[max(0, at - count) : at])
+
+
+def _strong_before(words: Sequence[Word], at: int) -> bool:
+    end = at
+    while end and words[end - 1].text in ":-—–":
+        end -= 1
+    return any(_before(words, end, len(cue)) == cue for cue in STRONG)
+
+
+def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
+    """The last word of the name that begins here, or -1."""
+    word = words[at]
+    if word.kind != "word" or len(word.text) < 2:
+        return -1
+    strong = _strong_before(words, at)
+    if not (_begins(words, at, strong) or (strong and _may_be_called(word))):
+        return -1
+    last = at
+    while last + 1 < len(words) and last - at < 2 and last + 1 not in taken and _goes_on(words, at, last + 1, strong):
+        last += 1
+    if last == at and _is_only_surname(word) and not strong:
+        return -1
+    return last
+
+
+def _begins(words: Sequence[Word], at: int, strong: bool) -> bool:
+    word = words[at]
+    before = words[at - 1].normal if at else ""
+    shouted = all(w.text.isupper() for w in words if w.kind == "word")
+    capital = word.is_capital and not shouted
+    if word.normal[0] in LATIN:
+        sure, also_words = english_names()
+        if word.normal in sure:
+            return capital or len(word.normal) > 3
+        surname = at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
+        cued = before in WEAK | TITLES or strong
+        if word.normal in also_words:
+            owner = at + 1 < len(words) and words[at + 1].normal == "'s"
+            return capital and (strong or (at > 0 and (surname or cued or owner)) or len(words) == 1)
+        return capital and bool(at) and before in TITLES
+    if word.normal[0] not in CYRILLIC or word.normal in NEVER and not (strong and capital):
+        return False
+    named = word.normal in russian_names() or _has(word.normal, "Name", 0.45)
+    spoken = [w for w in words if w.kind == "word"]
+    if named and _is_two_faced(word.normal):
+        alone = len(spoken) <= 2 and before == ""
+        follows = at + 1 < len(words) and (_has(words[at + 1].normal, "Surn", 0.3) or _has(words[at + 1].normal, "Patr", 0.3))
+        return capital and (strong or alone or follows or before in WEAK or (at > 0 and words[at - 1].kind == "word"))
+    if named:
+        return True
+    # "Сидорову Веру": a surname counts when a given name follows.
+    follows = at + 1 < len(words) and words[at + 1].normal in russian_names() and words[at + 1].is_capital
+    return capital and follows and _has(word.normal, "Surn", 0.05)
+
+
+def _may_be_called(word: Word) -> bool:
+    if word.normal in NOT_A_NAME or word.kind != "word":
+        return False
+    if word.normal[0] in CYRILLIC:
+        return word.is_capital or _has(word.normal, "Name", 0.1) or _has(word.normal, "Surn", 0.3) or not is_russian(word.normal)
+    return word.is_capital or not is_english(word.normal, 20_000)
+
+
+def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
+    """Whether this word belongs to the name begun before: patronymic, surname, second given name."""
+    word = words[at]
+    if word.kind != "word" or word.normal in NOT_A_NAME or words[at - 1].end + 1 < word.start:
+        return False
+    if word.normal[0] in CYRILLIC:
+        if _has(word.normal, "Patr", 0.2):
+            return True
+        if word.normal in russian_names():
+            return words[first].normal not in russian_names() and not _is_two_faced(word.normal) or (
+                word.is_capital and words[first].normal not in russian_names()
+            )
+        return (word.is_capital and (_has(word.normal, "Surn", 0.05) or not is_russian(word.normal))) or (
+            _has(word.normal, "Surn", 0.6) and not _is_common(word.normal)
+        )
+    return word.is_capital and words[first].is_capital and word.normal not in english_names()[0] and (
+        not is_english(word.normal, 600)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _has(word: str, gramme: str, score: float) -> bool:
+    if not word or word[0] not in CYRILLIC or not is_russian(word):
+        return False
+    return sum(p.score for p in parses(word) if gramme in p.tag) >= score
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(word: str) -> bool:
+    return sum(p.score for p in parses(word) if not {"Name", "Surn", "Patr"} & set(p.tag.grammemes)) > 0.4
+
+
+@lru_cache(maxsize=20_000)
+def _is_two_faced(word: str) -> bool:
+    if any(p.normal_form.replace("ё", "е") in TWO_FACED for p in parses(word)):
+        return True
+    return is_russian(word) and any(not {"Name", "Surn", "Patr", "Geox"} & set(p.tag.grammemes) and p.score >= 0.3 for p in parses(word))
+
+
+def _is_only_surname(word: Word) -> bool:
+    normal = word.normal
+    return normal[0] in CYRILLIC and normal not in russian_names() and not _has(normal, "Name", 0.3)

@@ -1,0 +1,63 @@
+"""Typing slips in the words that matter: an unknown word one slip away from a word of the training sentences.
+
+Only words that no dictionary knows are touched, so an unusual but real word stays what it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.text import is_known
+from rasa_addons.nlu.vocabulary import lemma
+from rasa_addons.nlu.words import Word
+
+SHORTEST = 4
+
+
+def without_a_letter(form: str) -> Iterator[str]:
+    """The form itself and every form with one letter less."""
+    yield form
+    for at in range(len(form)):
+        yield form[:at] + form[at + 1 :]
+
+
+class Speller:
+    """Built from {form: how often it was written}; forms that are no words themselves should not be among them."""
+
+    def __init__(self, forms: Mapping[str, int]) -> None:
+        self.forms = {form: seen for form, seen in forms.items() if len(form) >= SHORTEST and form.isalpha()}
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for form in self.forms:
+            for short in without_a_letter(form):
+                self._near[short].append(form)
+        self.correct = lru_cache(maxsize=20_000)(self._correct)
+
+    @classmethod
+    def learn(cls, messages: Iterable[Iterable[Word]]) -> Speller:
+        """From the words of training sentences."""
+        seen: dict[str, int] = defaultdict(int)
+        for words in messages:
+            for word in words:
+                if word.kind == "word":
+                    seen[word.normal] += 1
+        return cls({form: times for form, times in seen.items() if is_known(form)})
+
+    def _correct(self, form: str) -> str:
+        if len(form) < SHORTEST or form in self.forms or not form.isalpha() or is_known(form):
+            return form
+        near = {f for short in without_a_letter(form) for f in self._near.get(short, ())}
+        near = {f for f in near if one_slip(form, f)}
+        # The commonest; of equally common ones the same one every time.
+        return min(near, key=lambda f: (-self.forms[f], f)) if near else form
+
+    def mend(self, words: Iterable[Word]) -> tuple[Word, ...]:
+        """The words with slips put right; their places stay."""
+        return tuple(self._mended(word) if word.kind == "word" else word for word in words)
+
+    def _mended(self, word: Word) -> Word:
+        proper = self.correct(word.normal)
+        return word if proper == word.normal else replace(word, normal=proper, lemma=lemma(proper))
