@@ -53,6 +53,8 @@ function walk(step) {
 export function drawComposer() {
   const menu = byId("menu"), app = state.menuButton?.type === "web_app";
   menu.hidden = !app && state.commands.length === 0;
+  menu.classList.toggle("plain", !app);
+  menu.setAttribute("aria-label", app ? state.menuButton.text : say("menu"));
   menu.replaceChildren(icon(app ? "app" : "menu"), element("span", {}, app ? state.menuButton.text : say("menu")));
   text.placeholder = say("message");
   text.setAttribute("aria-label", say("message"));
