@@ -91,6 +91,7 @@ class FormAction(ShopAction, ABC):
 
     # --- what forms may say for themselves -------------------------------------------------
 
+    @abstractmethod
     async def prepare(self, turn: Turn, state: State) -> None:
         """Brings along what is known from before, when the form begins. May raise to refuse the beginning."""
 

@@ -1,5 +1,6 @@
 """Where an order is, all of them, again, or not after all; and what only a human can settle."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
@@ -147,11 +148,14 @@ class ActionCancelOrder(ShopAction):
         return []
 
 
-class CallsHuman(ShopAction):
+class CallsHuman(ShopAction, ABC):
     """What a person of the shop must settle: opens the conversation with them and says so."""
 
-    response: str
     reason: str
+
+    @property
+    @abstractmethod
+    def response(self) -> str: ...
 
     async def answer(self, turn: Turn) -> Events:
         order = await meant_order(turn, only_open=turn.entity("order_number") is None)

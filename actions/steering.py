@@ -1,5 +1,6 @@
 """Greeting, menu, language, cancel and back, the way out when nothing fits, and the call for a human."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
@@ -70,13 +71,12 @@ class ActionGreet(ShopAction):
         return []
 
 
-class Plain(ShopAction):
+class Plain(ShopAction, ABC):
     """Says one response; subclasses name both."""
 
-    response: str
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
+    @property
+    @abstractmethod
+    def response(self) -> str: ...
 
     async def answer(self, turn: Turn) -> Events:
         turn.say(self.response)

@@ -1,0 +1,1 @@
+"""Fences between words and code."""
