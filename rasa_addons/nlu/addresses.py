@@ -20,11 +20,15 @@ STREET = frozenset(
 )
 STREET_AFTER = frozenset(
     "street st avenue ave road rd lane ln boulevard blvd drive dr court ct square sq place pl close way hill terrace crescent row park"
-    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge green rise view heights".split()
+    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge green rise view heights village estate".split()
 )
-TOWN = frozenset("г город гор city town village".split())
+TOWN = frozenset("г город гор city town область обл район р-н республика край".split())
+# Street types that are ordinary words unless they have a capital.
+ORDINARY = frozenset("close way park green view rise court place square hill drive garden gardens row bridge walk village heights".split())
+# House words that say nothing by themselves.
+WEAK_HOUSE = frozenset("номер № number no code код fl ap desk gate unit block литер литера под эт вход стр door д стойка".split())
 HOUSE = frozenset(
-    "дом д корпус корп к строение стр квартира кв квартиру подъезд под п этаж эт офис оф домофон код палата кабинет каб помещение пом секция"
+    "дом д корпус корп строение стр квартира кв квартиру парадная подъезд под этаж эт офис оф домофон код палата кабинет каб помещение пом секция"
     " комната комн номер № вход блок литер литера house building bldg flat apt apartment entrance floor office room ward suite unit"
     " door intercom code block no number fl ap desk gate стойка".split()
 )
@@ -43,7 +47,7 @@ STOPS = frozenset(
     "на в во по к ко с со до от для за и а но не это или через после между около to at from for the by on in and but not is are tomorrow today"
     " завтра сегодня please пожалуйста получатель получателю спросить позвонить тел телефон звонить звоните ask call phone заказ order мой my"
     " this time another other новый старый другой адрес address букет bouquet доставка доставьте курьер same тот же me мне её ее"
-    " теперь теперь надо нужно it should be was will there take flowers now instead ошиблась ошибся адресс".split()
+    " теперь теперь надо нужно it should be was will there take flowers now instead вместо ошиблась ошибся адресс".split()
 )
 MONTH_STEMS = ("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 LARGEST_HOUSE = 1500
@@ -56,7 +60,9 @@ class _Reader:
         self.text = text
         self.words = words
         self.normals = [word.normal for word in words]
-        self.numbers = {i for n in numbers if n.value <= LARGEST_HOUSE and not n.thousands for i in range(n.first, n.last + 1)}
+        self.numbers = {
+            i for n in numbers if n.value <= LARGEST_HOUSE and not n.thousands and not n.heap for i in range(n.first, n.last + 1)
+        }
         self.spoken = {n.first for n in numbers if n.spoken}
         self.taken = taken
         self.listed = listed
@@ -78,6 +84,10 @@ class _Reader:
             return "H"
         if normal in STREET and (len(normal) > 2 or self._dotted(at) or self._named_next(at)):
             return "S"
+        if normal in STREET_AFTER | PLACE and at + 1 < len(self.words) and word.is_capital and self.normals[at + 1] in STREET_AFTER:
+            return "C"  # "Park Lane", "School Road"
+        if normal in ORDINARY and not word.is_capital:
+            return "R"
         if normal in STREET_AFTER and at and (self.words[at - 1].kind == "word" or self.kind_is_number(at - 1)):
             return "E"
         if normal in PLACE and (len(normal) > 1 or self._dotted(at)):
@@ -88,9 +98,13 @@ class _Reader:
             return "J"
         if len(normal) == 1 and at - 1 in self.numbers and self.words[at - 1].end == word.start:
             return "L"
-        if len(normal) == 1 and at - 1 in self.numbers and normal in "абвгдabcd" and self.normals[at - 1].isdecimal():
+        if len(normal) == 1 and at - 1 in self.numbers and word.is_capital and self.normals[at - 1].isdecimal():
             return "L"
-        if normal in STOPS or (at in self.listed and not self._names_street(at)):
+        if at in self.listed and word.is_capital and self.lax and at + 1 in self.numbers and normal.endswith(("ая", "ую", "ой")):
+            return "C"  # "Вишневая 19"
+        if normal == "the" and word.is_capital and at + 1 < len(self.words) and self.words[at + 1].is_capital:
+            return "C"
+        if normal in STOPS or word.lemma == "заказ" or (at in self.listed and not self._names_street(at)):
             return "X"
         if word.is_capital:
             return "C"
@@ -122,20 +136,35 @@ class _Reader:
     def read(self) -> list[Found]:
         runs = [run for run in self._runs() if run]
         strong = [self._is_strong(run) for run in runs]
+        if self.lax:  # "Боткинская, корпус 5"
+            for place, (left, right) in enumerate(zip(runs, runs[1:])):
+                kinds = [self.kind(at) for at in left]
+                housed = self.kind(right[0]) == "H" and "N" in [self.kind(at) for at in right]
+                if housed and set(kinds) <= set("CJ") and self._joins(left, right, before=False) and not self._is_person(left):
+                    strong[place] = True
         if not any(strong):
             return []
-        first = last = strong.index(True)
-        while first > 0 and self._joins(runs[first - 1], runs[first], before=True):
-            first -= 1
-        while last + 1 < len(runs) and self._joins(runs[last], runs[last + 1], before=False):
-            last += 1
-        start, end = runs[first][0], runs[last][-1]
+        found: list[Found] = []
+        last = -1
+        for place in (i for i, is_strong in enumerate(strong) if is_strong):
+            if place <= last:
+                continue
+            first, before = place, last
+            last = place
+            while first - 1 > before and self._joins(runs[first - 1], runs[first], before=True):
+                first -= 1
+            while last + 1 < len(runs) and self._joins(runs[last], runs[last + 1], before=False):
+                last += 1
+            found.append(self._address(runs[first][0], runs[last][-1]))
+        return found
+
+    def _address(self, start: int, end: int) -> Found:
         while end > start and (self.kind(end) in "JX," or self.words[end].text in ".,«“"):
             end -= 1
         while start < end and self.kind(start) in "JX,":
             start += 1
         at, to = self.words[start].start, self.words[end].end
-        return [Found("address", self.text[at:to], at, to, start, end, "addresses")]
+        return Found("address", self.text[at:to], at, to, start, end, "addresses")
 
     def _runs(self) -> list[list[int]]:
         """Stretches of address words, cut at commas and at everything else."""
@@ -158,19 +187,21 @@ class _Reader:
         if not marks:
             return run if all(kinds[at] in "CJ" for at in run) else []
         first, last = marks[0], marks[-1]
-        reach = 2 if kinds[first] in "NE" else 0 if kinds[first] in "H" else 1
+        reach = 0 if kinds[first] in "H" and self.normals[first] != "desk" else 3
         while first > run[0] and reach and kinds[first - 1] in "CRJ":
             previous = first - 1
-            if kinds[previous] == "R" and not (self._is_street_name(previous) or kinds[marks[0]] == "E"):
+            after_name = previous > run[0] and kinds[previous - 1] == "C"
+            street = self._is_street_name(previous) or kinds[marks[0]] in "E" or after_name or kinds[marks[0]] == "H"
+            if kinds[previous] == "R" and not street:
                 break
-            reach -= kinds[previous] != "J"
+            reach -= 0 if kinds[previous] == "J" else 1 if kinds[previous] == "C" else 2
             first = previous
         reach = 3 if kinds[last] in "SPT" else 2 if kinds[last] == "E" else 1
         while last < run[-1] and reach and kinds[last + 1] in "CRLJ":
             following = last + 1
             if kinds[following] == "R" and kinds[last] not in "SPT" and kinds[following] != "J":
                 break
-            reach -= 1
+            reach -= kinds[following] != "L"
             last = following
         return [at for at in run if first <= at <= last]
 
@@ -191,13 +222,22 @@ class _Reader:
         named = any(k in "CRN" for k in kinds)
         if "S" in text and named and len(run) > 1:
             return "N" in text or self.lax or "C" in text
-        if "E" in text and ("N" in text or (self.lax and "C" in text)) and len(run) > 1:
-            return "N" in text and ("C" in text or "R" in text) or "C" in text
+        if "E" in text and len(run) > 1:
+            named = "C" in text or ("R" in text and text.index("E") > 1)
+            return named and ("N" in text or self.lax)
         if "P" in text and len(run) > 1 and (self.lax or "N" in text):
             return "C" in text or "N" in text and ("H" in text or "№" in [self.words[i].text for i in run] or self.lax)
-        if text.count("H") and "N" in text and ("C" in text or "R" in text):
+        telling = any(k == "H" and self.normals[at] not in WEAK_HOUSE for k, at in zip(kinds, run))
+        if telling and "N" in text and ("C" in text or "R" in text) and len(run) > 2:
+            return True
+        if self._on_street(run, kinds):
             return True
         return self.lax and self._street_and_number(run, kinds)
+
+    def _on_street(self, run: list[int], kinds: list[str]) -> bool:
+        """"на Садовой 3" needs no other hint."""
+        before = self.normals[run[0] - 1] if run[0] else ""
+        return kinds[:2] == ["C", "N"] and before in ("на", "по") and self.normals[run[0]].endswith(("ой", "ую", "ская", "скую"))
 
     def _street_and_number(self, run: list[int], kinds: list[str]) -> bool:
         """"Тверскую 12", "18 Kutuzovsky" where an address is spoken of."""
@@ -211,7 +251,7 @@ class _Reader:
                     return True
                 if before == "R" and self._is_street_name(run[place - 1]):
                     return True
-                if after == "C" and place == 0 and self.normals[run[1]].isascii():
+                if after == "C" and place == 0 and self.words[run[1]].text.isascii():
                     return True
         return False
 
@@ -225,15 +265,16 @@ class _Reader:
         if not before:
             if "H" in kinds and ("N" in kinds or self.normals[other[0]] in ("стойка", "desk") or self.lax):
                 return True
-            if "S" in kinds or "E" in kinds or "P" in kinds or kinds[:1] == "N" and len(other) <= 3 and not self._is_phone_like(other):
+            if "S" in kinds or "E" in kinds or "P" in kinds or self._street_and_number(other, list(kinds)):
                 return True
+            if kinds[:1] == "N" and len(other) <= 3 and not any(self.kind(at) == "N" for at in left):
+                return True  # "Юбилейный проспект, 60"
             return set(kinds) <= set("CJ") and len(other) <= 2 and not self._is_person(other)
         if "S" in kinds or "E" in kinds or "T" in kinds or "P" in kinds or "H" in kinds and "N" in kinds:
             return True
+        if self._street_and_number(other, list(kinds)):
+            return True
         return set(kinds) <= set("CJ") and len(other) <= 3 and not self._is_person(other)
-
-    def _is_phone_like(self, run: list[int]) -> bool:
-        return any(len(self.normals[at]) > 4 for at in run)
 
     def _is_person(self, run: list[int]) -> bool:
         from rasa_addons.nlu.vocabulary import english_names, russian_names

@@ -29,7 +29,7 @@ from rasa_addons.nlu.augment import augmented
 from rasa_addons.nlu.concepts import FOLDER as CONCEPTS
 from rasa_addons.nlu.learner import Example, IntentModel, Settings, learn
 from rasa_addons.nlu.lexicon import LOOKUPS
-from rasa_addons.nlu.reading import Reader
+from rasa_addons.nlu.reader import Reader
 from rasa_addons.nlu.retrieval import SEPARATOR, main_intent, put_selection
 from rasa_addons.nlu.scope import OUT_OF_SCOPE
 from rasa_addons.nlu.speller import Speller
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 ANSWERS = "answers.json"
 SPELLER = "speller.json"
 MADE_BY = (
-    "augment", "concepts", "features", "learner", "lexicon", "numerals", "reading", "retrieval", "scope", "slips",
+    "augment", "concepts", "features", "learner", "lexicon", "numerals", "reader", "retrieval", "scope", "slips",
     "speller", "text", "translit", "vocabulary", "words",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from rasa_addons.nlu.words import Word
 
 REFUSABLE = frozenset(
     {"flower", "color", "addon", "category", "product", "quantity", "occasion", "recipient", "date", "time", "budget",
-     "budget_bound", "currency", "service", "name", "date_unclear", "specialist"}
+     "budget_bound", "currency", "service", "date_unclear"}
 )  # fmt: skip
 NEGATORS: tuple[tuple[str, ...], ...] = tuple(
     sorted(

@@ -270,6 +270,8 @@ def _means_thousand(words: Sequence[Word], at: int) -> bool:
         if word.normal == "т" and [w.normal for w in words[at + 1 : at + 3]] == [".", "р"]:
             return True
         glued = words[at - 1].end == word.start
+        if glued and at + 1 < len(words) and words[at + 1].kind == "number" and words[at + 1].start == word.end:
+            return False  # "дом 32к1"
         following = words[at + 1].normal if at + 1 < len(words) else ""
         # "5 к шести" is a preposition, "5 к." at the end of a message a thousand.
         return glued or following in ("", ".", ",", "руб", "рублей", "р", "!", "?", "на", "максимум") and word.normal != "т"
@@ -280,9 +282,10 @@ def _remainder(words: Sequence[Word], at: int) -> Number | None:
     if at >= len(words):
         return None
     rest = _digits(words, at) or _spoken(words, at)
-    if rest is None or not 100 <= rest.value < 1000 or rest.value % 10:
+    if rest is None or not rest.is_whole or not 0 < rest.value < 1000:
         return None
-    return rest
+    # "тысяча сорок два" goes on in words; "2 тысячи 15 роз" does not.
+    return rest if (rest.spoken and words[at - 1].kind == "word") or (rest.value >= 100 and rest.value % 10 == 0) else None
 
 
 def _alone(words: Sequence[Word], at: int) -> Number | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.numerals import Number
+from rasa_addons.nlu.vocabulary import CYRILLIC, is_english, is_russian, parses
 from rasa_addons.nlu.words import Word
 
 ORDER_WORDS = frozenset({"заказ", "order", "заказик", "ордер", "zakaz"})
@@ -15,7 +16,7 @@ LONGEST_ORDER_NUMBER = 9
 
 PROMO_CUES = frozenset(
     "промокод промо-код промо промик код купон ваучер promo promocode promo-code code coupon voucher promokod промокодик"
-    " промокода промокоду промокодом pormo промакод сертификат".split()
+    " codes coupons vouchers промокода промокоду промокодом pormo промакод сертификат".split()
 )
 PROMO_FILLERS = frozenset(
     "код code на скидку скидка скидки is : - — – = « \" “ ” » ' a the my мой такой вот этот called named number номер № it's"
@@ -91,13 +92,19 @@ def _order_after(words: Sequence[Word], number: Number) -> bool:
 def read_promo_codes(text: str, words: Sequence[Word], lax: bool = False) -> list[Found]:
     """The code after "промокод", "code" and the like; when `lax`, any word that looks like a code."""
     cues = [at for at, word in enumerate(words) if word.lemma in PROMO_CUES or word.normal in PROMO_CUES]
+    alone = CODE.fullmatch(text.strip())
+    if alone and _looks_like_code(alone.group(), True):  # the answer to "what is your code?"
+        lax = True
     if not cues and not lax:
         return []
     shouting = text.isupper()
     looks = [m for m in CODE.finditer(text) if _looks_like_code(m.group(), shouting)]
     looks = [m for m in looks if m.group().lower() not in PROMO_CUES]
+    if not cues and not lax:
+        return []
     if not looks:
-        after = [place for cue in cues for place in [_after_cue(words, cue)] if place is not None]
+        hints = cues + [at for at, w in enumerate(words) if lax and w.lemma in ("слово", "word")]
+        after = [place for cue in hints for place in [_after_cue(words, cue)] if place is not None]
         looks = [m for m in CODE.finditer(text) if any(m.start() <= words[at].start < m.end() for at in after[:1])]
     found = []
     for match in looks[-1:] if len(looks) > 1 and _last_is_wanted(words) else looks[:1]:
@@ -117,7 +124,7 @@ def _looks_like_code(surface: str, shouting: bool) -> bool:
     digits = sum(ch.isdigit() for ch in surface)
     if letters and digits:
         return letters + digits >= 3 and not ORDINARY_MIX.match(surface)
-    return letters >= 3 and surface.isupper() and not shouting and surface.lower() not in NO_CODE
+    return letters >= 3 and surface.isupper() and not shouting
 
 
 def _after_cue(words: Sequence[Word], cue: int) -> int | None:
@@ -126,7 +133,14 @@ def _after_cue(words: Sequence[Word], cue: int) -> int | None:
         at += 1
     if at >= len(words) or words[at].kind == "mark" or words[at].normal in NO_CODE or len(words[at].text) < 3:
         return None
-    return at
+    return at if _may_be_code(words[at].normal) else None
+
+
+def _may_be_code(normal: str) -> bool:
+    """A lower-case word after the cue: a noun or nothing known, not a verb of the sentence going on."""
+    if normal[0] in CYRILLIC:
+        return not is_russian(normal) or "NOUN" in parses(normal)[0].tag
+    return normal.isalpha() and not is_english(normal, 700)
 
 
 def read_ratings(words: Sequence[Word], numbers: Sequence[Number], lax: bool = False) -> list[Found]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rasa_addons.nlu.found import Found
+from rasa_addons.nlu.translit import from_latin
 from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, english_names, is_english, is_russian, parses, russian_names
 from rasa_addons.nlu.words import Word
 
@@ -23,7 +24,8 @@ STRONG: tuple[tuple[str, ...], ...] = tuple(
                 "my name is", "name is", "name's", "names", "my name's", "recipient is", "recipient", "recipient:", "call me", "name",
                 "на имя", "фамилия", "recipient's name is", "recipient's name", "имя отправителя", "отправитель", "her name is",
                 "his name is", "ее зовут", "его зовут", "recipient to", "addressed to", "spelled", "named", "called",
-                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому",
+                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому", "i'm", "i am", "im", "this is",
+                "it's", "it is", "under", "на фамилию", "under the name", "signed", "signed your", "sincerely", "подпись", "love",
             )
         ),
         key=len,
@@ -44,8 +46,13 @@ TWO_FACED = frozenset(
     " вид рита аида римма влада ася рома".split()
 )
 NEVER = frozenset(
-    "мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
+    "ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
     " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks please marry merry".split()
+)
+# Of the names that are words, those that even with a capital are rather the word.
+HARDLY_NAMES = frozenset(
+    "rose lily daisy iris violet jasmine holly ivy olive poppy grace hope faith joy bill dean grant pat ray will art dawn april may june"
+    " carol angel amber ruby crystal penny rich sandy skip summer autumn chase hunter stone gene rod drew bella don mark jean rob".split()
 )
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NOT_A_NAME = frozenset(
@@ -109,29 +116,55 @@ def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
 
 def _begins(words: Sequence[Word], at: int, strong: bool) -> bool:
     word = words[at]
-    before = words[at - 1].normal if at else ""
-    shouted = all(w.text.isupper() for w in words if w.kind == "word")
-    capital = word.is_capital and not shouted
-    if word.normal[0] in LATIN:
-        sure, also_words = english_names()
-        if word.normal in sure:
-            return capital or len(word.normal) > 3
-        surname = at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
-        cued = before in WEAK | TITLES or strong
-        if word.normal in also_words:
-            owner = at + 1 < len(words) and words[at + 1].normal == "'s"
-            return capital and (strong or (at > 0 and (surname or cued or owner)) or len(words) == 1)
-        return capital and bool(at) and before in TITLES
-    if word.normal[0] not in CYRILLIC or word.normal in NEVER and not (strong and capital):
+    if word.normal in TITLES or "'" in word.normal:
         return False
-    named = word.normal in russian_names() or _has(word.normal, "Name", 0.45)
-    spoken = [w for w in words if w.kind == "word"]
-    if named and _is_two_faced(word.normal):
-        alone = len(spoken) <= 2 and before == ""
+    shouted = len(words) > 1 and all(w.text.isupper() for w in words if w.kind == "word")
+    capital = word.is_capital and not shouted
+    latin = word.text[0].lower() in LATIN
+    return _begins_english(words, at, strong, capital) if latin else _begins_russian(words, at, strong, capital)
+
+
+def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool) -> bool:
+    word = words[at]
+    before = words[at - 1].normal if at else ""
+    if before == "." and at > 1 and words[at - 2].normal in TITLES:
+        before = words[at - 2].normal
+    surface = word.text.lower()
+    sure, also_words = english_names()
+    if surface in sure:
+        return capital or (len(surface) > 3 and (strong or before in WEAK or len(words) <= 4))
+    cued = before in WEAK or strong
+    if surface in also_words:
+        if not capital:
+            return False
+        surname = at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
+        owner = at + 1 < len(words) and words[at + 1].normal == "'s"
+        return strong or len(words) == 1 or (at > 0 and (surname or cued or owner or surface not in HARDLY_NAMES))
+    if before in TITLES:
+        return not is_english(surface, 500)
+    if not capital:
+        return (from_latin(surface) or "") in russian_names() and word.normal[0] in CYRILLIC and not _is_two_faced(word.normal)
+    if (from_latin(surface) or "") in russian_names() and surface not in NEVER:
+        return at > 0 or not is_english(surface, 8_000)
+    # "access to Gail": an unknown word with a capital after a word that people follow.
+    follower = before in ("with", "к", "у", "for", "to", "from", "of", "make", "promote", "appoint", "i'm", "by", "dear")
+    return at > 0 and follower and not is_english(surface, 25_000)
+
+
+def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool) -> bool:
+    word = words[at]
+    before = words[at - 1].normal if at else ""
+    if word.normal[0] not in CYRILLIC or (word.normal in NEVER and not (strong and capital)):
+        return False
+    if word.normal in russian_names():
+        if not _is_two_faced(word.normal):
+            return True
+        spoken = [w for w in words if w.kind == "word"]
         follows = at + 1 < len(words) and (_has(words[at + 1].normal, "Surn", 0.3) or _has(words[at + 1].normal, "Patr", 0.3))
-        return capital and (strong or alone or follows or before in WEAK or (at > 0 and words[at - 1].kind == "word"))
-    if named:
-        return True
+        called = at + 2 < len(words) and words[at + 2].normal in ("зовут", "имя")
+        return capital and (strong or follows or called or len(spoken) <= 2 or before in WEAK or (at > 0 and words[at - 1].kind == "word"))
+    if capital and _has(word.normal, "Name", 0.45):
+        return strong or (at > 0 and words[at - 1].kind == "word") or before == ","
     # "Сидорову Веру": a surname counts when a given name follows.
     follows = at + 1 < len(words) and words[at + 1].normal in russian_names() and words[at + 1].is_capital
     return capital and follows and _has(word.normal, "Surn", 0.05)
@@ -140,9 +173,11 @@ def _begins(words: Sequence[Word], at: int, strong: bool) -> bool:
 def _may_be_called(word: Word) -> bool:
     if word.normal in NOT_A_NAME or word.kind != "word":
         return False
+    if word.text.isupper() and len(word.text) < 3 or "'" in word.normal:
+        return False
     if word.normal[0] in CYRILLIC:
-        return word.is_capital or _has(word.normal, "Name", 0.1) or _has(word.normal, "Surn", 0.3) or not is_russian(word.normal)
-    return word.is_capital or not is_english(word.normal, 20_000)
+        return (word.is_capital and not _is_common(word.normal)) or _has(word.normal, "Name", 0.4) or _has(word.normal, "Surn", 0.5)
+    return word.is_capital and not is_english(word.normal, 4_000)
 
 
 def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
@@ -179,9 +214,7 @@ def _is_common(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_two_faced(word: str) -> bool:
-    if any(p.normal_form.replace("ё", "е") in TWO_FACED for p in parses(word)):
-        return True
-    return is_russian(word) and any(not {"Name", "Surn", "Patr", "Geox"} & set(p.tag.grammemes) and p.score >= 0.3 for p in parses(word))
+    return any(p.normal_form.replace("ё", "е") in TWO_FACED for p in parses(word))
 
 
 def _is_only_surname(word: Word) -> bool:

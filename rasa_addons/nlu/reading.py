@@ -143,7 +143,7 @@ def _places(found) -> set[int]:  # type: ignore[no-untyped-def]  # any iterable 
 
 
 def _weekdays(words: Sequence[Word]) -> set[int]:
-    return {at for at, w in enumerate(words) if w.normal in dates.WEEKDAYS or w.lemma in dates.WEEKDAYS or w.normal in dates.NAMES_OF_DAYS}
+    return {at for at, w in enumerate(words) if w.lemma in dates.WEEKDAYS or w.normal in dates.MONTHS or w.normal in dates.NAMES_OF_DAYS or w.normal in dates.WEEKDAYS}
 
 
 def _takes_out(words: Sequence[Word]) -> bool:

@@ -69,6 +69,8 @@ def _free(entity: str, text: str, words: Sequence[Word], first: int, last: int) 
 def _draws(word: Word) -> bool:
     if word.kind != "word":
         return False
+    if word.normal.endswith("-ка") and word.normal[:-3] in DRAW_FORMS:
+        return True
     if word.lemma in DRAW or word.normal in DRAW_FORMS:
         return True
     return len(word.normal) > 4 and any(

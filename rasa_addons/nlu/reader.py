@@ -1,0 +1,81 @@
+"""From a message to what the classifier reads: its words, with the shop's things put as their types, and its topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from functools import lru_cache
+
+from rasa_addons.nlu.concepts import shop_concepts
+from rasa_addons.nlu.features import LONGEST_TEXT, Reading
+from rasa_addons.nlu.lexicon import LexiconFolder
+from rasa_addons.nlu.reading import Survey, settle, survey
+from rasa_addons.nlu.speller import Speller
+from rasa_addons.nlu.words import Word, read_words
+
+Span = tuple[int, int, str]
+MEANINGFUL_MARKS = frozenset("?!%₽$€⭐")
+NUMBER = "number"
+ANY_DAY = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
+
+
+class Reader:
+    """Reads messages the same way in training and in life.
+
+    With `knows_shop`, listed things (a flower, a colour) and numbers are read as their types, and words have topics;
+    without, words are just words.
+    """
+
+    def __init__(self, speller: Speller | None, *, knows_shop: bool) -> None:
+        self.speller = speller
+        self.knows_shop = knows_shop
+
+    def read(self, text: str, seen: Survey | None = None) -> Reading:
+        """The reading of a text of any length; `seen` saves looking for entities again."""
+        text = text[:LONGEST_TEXT]
+        words = read_words(text)
+        if self.speller is not None:
+            words = self.speller.mend(words)
+        spoken = [word for word in words if word.kind != "mark"] or list(words)
+        return Reading(
+            words=tuple(with_types(spoken, type_spans(seen or surveyed(text)) if self.knows_shop else ())),
+            plain=tuple(word.lemma for word in spoken),
+            text=" ".join(w.normal for w in words if w.kind != "mark" or w.text in MEANINGFUL_MARKS),
+            topics=shop_concepts().of(words) if self.knows_shop else (),
+        )
+
+
+@lru_cache(maxsize=1)
+def shop_words() -> LexiconFolder:
+    """The lists of `data/lookups`."""
+    return LexiconFolder()
+
+
+def surveyed(text: str) -> Survey:
+    """What the entity readers see in a text; the day does not matter for what it is about."""
+    return survey(text, ANY_DAY, shop_words().current())
+
+
+def type_spans(seen: Survey) -> list[Span]:
+    """Where listed things, values of any kind and other numbers stand; refused things are still what it is about."""
+    spans = {(f.start, f.end, f.entity) for f in (*seen.listed, *settle(seen))}
+    for number in seen.numbers:
+        start, end = seen.words[number.first].start, seen.words[number.last].end
+        if not any(s < end and start < e for s, e, _ in spans):
+            spans.add((start, end, NUMBER))
+    return sorted(spans)
+
+
+def with_types(words: Sequence[Word], spans: Sequence[Span]) -> list[str]:
+    """Lemmas in order; the words of a span become one `<type>`, several spans on one word several of them."""
+    out: list[str] = []
+    told: set[Span] = set()
+    for word in words:
+        covering = [span for span in spans if span[0] < word.end and word.start < span[1]]
+        if not covering:
+            out.append(word.lemma)
+        for span in covering:
+            if span not in told:
+                told.add(span)
+                out.append(f"<{span[2]}>")
+    return out
