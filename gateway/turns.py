@@ -64,11 +64,15 @@ class Turns:
                         self.poke(lane)
                 await asyncio.sleep(LOOK_EVERY)
         finally:
-            self._again.clear()
-            tasks = list(self._tasks.values())
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.stop()
+
+    async def stop(self) -> None:
+        """Leave every lane where it stands."""
+        self._again.clear()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def poke(self, lane: str) -> None:
         """There may be something to do in this lane."""

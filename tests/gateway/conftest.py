@@ -10,12 +10,6 @@ from typing import Any
 
 import pytest
 
-import florist.errands.models
-import florist.inbox.models
-import florist.leases.models
-import florist.outbox.models
-import florist.payments.models
-import florist.people.models
 import gateway.models  # noqa: F401 - the tables
 from florist.db import Base, Sessions, open_engine
 from florist.kit.clock import Clock, SystemClock
