@@ -1,8 +1,10 @@
 """Where a conversation may be cut so that what is left replays into the same state.
 
 A cut is only made right before a user's message, and only where prefix and tail, replayed, give the same
-slots, form, pause and latest action as the whole did. Where they do not (something was undone across the cut,
-say), the conversation stays as it is and the next turn tries again.
+slots, form, pause and latest action as the whole did, and the same last turns in the eyes of the story
+policies (which do not see turns that rules alone decided, and so look back much further than they are long).
+Where they do not (something was undone across the cut, say), the conversation stays as it is and the next
+turn tries again.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
     ConversationPaused,
+    DefinePrevUserUtteredFeaturization,
     Event,
     FollowupAction,
     Restarted,
@@ -27,8 +30,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # Longer than any rule, story or form turn that the policies look back on.
 KEEP = 60
+# Turns that stories see; no story policy of ours looks back on more (config.yml, `max_history`).
+STORY_TURNS = 10
 # A tail is cut back when it is twice as long, so that the work is shared by many turns.
 CUT_AT = 2 * KEEP
+# However hard to retell, no tail is longer: past this only the state must be the same.
+AT_MOST = 5 * KEEP
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,21 @@ def shorten(tracker: DialogueStateTracker, prefix: int, domain: Domain) -> Tail 
     if len(evts) - prefix <= CUT_AT:
         return None
     for cut in reversed(range(prefix + 1, len(evts) - KEEP + 1)):
-        if not may_cut_before(evts, cut):
-            continue
-        tail = cut_at(tracker, evts, cut, domain)
-        return tail if is_same_state(tail.tracker, tracker) else None
+        if may_cut_before(evts, cut):
+            tail = cut_at(tracker, evts, cut, domain)
+            return tail if may_stand_for(tail.tracker, tracker, domain) else None
     return None
+
+
+def may_stand_for(shorter: DialogueStateTracker, whole: DialogueStateTracker, domain: Domain) -> bool:
+    if state_of(shorter) != state_of(whole):
+        return False
+    return len(whole.events) > AT_MOST or story_turns(shorter, domain) == story_turns(whole, domain)
+
+
+def story_turns(tracker: DialogueStateTracker, domain: Domain) -> list[State]:
+    """The last states that story policies are shown."""
+    return domain.states_for_tracker_history(tracker, ignore_rule_only_turns=True)[-STORY_TURNS:]
 
 
 def may_cut_before(evts: list[Event], index: int) -> bool:
@@ -67,9 +84,9 @@ def may_cut_before(evts: list[Event], index: int) -> bool:
 
 
 def cut_at(tracker: DialogueStateTracker, evts: list[Event], cut: int, domain: Domain) -> Tail:
-    past = DialogueStateTracker.from_events(tracker.sender_id, evts[:cut], domain.slots)
-    prefix = [] if is_forgotten(evts[cut:]) else told(past, evts[cut - 1].timestamp)
     kept = evts[cut:]
+    past = DialogueStateTracker.from_events(tracker.sender_id, evts[:cut], domain.slots)
+    prefix = [] if is_forgotten(kept) else retold(past, evts[cut - 1])
     shorter = DialogueStateTracker.from_events(tracker.sender_id, [*prefix, *kept], domain.slots)
     shorter.model_id, shorter.assistant_id = tracker.model_id, tracker.assistant_id
     return Tail(prefix, kept, shorter)
@@ -80,28 +97,88 @@ def is_forgotten(evts: list[Event]) -> bool:
     return any(isinstance(event, (SessionStarted, Restarted)) for event in evts)
 
 
-def told(past: DialogueStateTracker, timestamp: float) -> list[Event]:
-    """A few events that put a fresh tracker into the state of `past`."""
-    prefix: list[Event] = []
-    for slot in past.slots.values():
-        if slot.value != slot.initial_value:
-            prefix.append(SlotSet(slot.name, slot.value))
-    if past.active_loop_name:
-        # As a form's first turn leaves it: without its own action the next one would count as the first.
-        prefix.insert(0, ActionExecuted(past.active_loop_name))
-        prefix.insert(1, ActiveLoop(past.active_loop_name))
-    if past.is_paused():
-        prefix.append(ConversationPaused())
-    prefix.append(ActionExecuted(ACTION_LISTEN_NAME))
-    if past.followup_action and past.followup_action != ACTION_LISTEN_NAME:
-        prefix.append(FollowupAction(past.followup_action))
-    for event in prefix:
-        event.timestamp = timestamp
-    return prefix
+def retold(past: DialogueStateTracker, listen: Event) -> list[Event]:
+    """The few events that put a fresh tracker into the state of `past`, ending with its last listen."""
+    retelling = Retelling(past.init_copy())
+    replayed = past.init_copy()
+    applied = past.applied_events()
+    shown = shown_actions(past, applied)
+    told_from = shown[-STORY_TURNS:]
+    for index, event in enumerate(applied):
+        if index in told_from:
+            retelling.catch_up(replayed)
+            retelling.tell(ActionExecuted(event.action_name, hide_rule_turn=event.hide_rule_turn))
+        event.apply_to(replayed)
+    retelling.catch_up(replayed)
+    retelling.close(past, listen, is_told=bool(shown) and applied[shown[-1]] is listen)
+    for event in retelling.events:
+        event.timestamp = listen.timestamp
+    return retelling.events
 
 
-def is_same_state(one: DialogueStateTracker, other: DialogueStateTracker) -> bool:
-    return state_of(one) == state_of(other)
+def shown_actions(past: DialogueStateTracker, applied: list[Event]) -> list[int]:
+    """Where the actions stand that story policies see, as Rasa's `states_for_tracker_history` decides it."""
+    tracker, hidden, shown = past.init_copy(), False, []
+    for index, event in enumerate(applied):
+        if isinstance(event, ActionExecuted):
+            if not tracker.followup_action and tracker.latest_action_name != tracker.active_loop_name:
+                hidden = event.hide_rule_turn
+            if not hidden:
+                shown.append(index)
+        event.apply_to(tracker)
+    return shown
+
+
+class Retelling:
+    """Events being written for a tracker that follows along."""
+
+    def __init__(self, tracker: DialogueStateTracker) -> None:
+        self.events: list[Event] = []
+        self._tracker = tracker
+        self._heard: UserUttered | None = tracker.latest_message
+        self._ran: set[str] = set()
+
+    def tell(self, event: Event) -> None:
+        if isinstance(event, ActionExecuted) and event.action_name:
+            self._ran.add(event.action_name)
+        self.events.append(event)
+        event.apply_to(self._tracker)
+
+    def catch_up(self, with_: DialogueStateTracker) -> None:
+        """Says what the other tracker knows by now: its newest message, slots and open form."""
+        message = with_.latest_message
+        if message is not None and message is not self._heard and not message.is_empty():
+            self._heard = message
+            self.tell(brief(message))
+            if message.use_text_for_featurization is not None:
+                self.tell(DefinePrevUserUtteredFeaturization(message.use_text_for_featurization))
+        for name, slot in with_.slots.items():
+            if slot.value != self._tracker.slots[name].value:
+                self.tell(SlotSet(name, slot.value))
+        if with_.active_loop_name != self._tracker.active_loop_name:
+            self.tell(ActiveLoop(with_.active_loop_name))
+
+    def close(self, past: DialogueStateTracker, listen: Event, *, is_told: bool) -> None:
+        """Ends as the past ended."""
+        form = past.active_loop_name
+        if form and form not in self._ran:
+            # Without its own action before it, the form's next turn would count as its first.
+            self.tell(ActionExecuted(form, hide_rule_turn=True))
+            self.tell(ActiveLoop(form))
+        if past.is_paused():
+            self.tell(ConversationPaused())
+        if not is_told or form:
+            self.tell(ActionExecuted(ACTION_LISTEN_NAME, hide_rule_turn=listen.hide_rule_turn))
+        if past.followup_action and past.followup_action != ACTION_LISTEN_NAME:
+            self.tell(FollowupAction(past.followup_action))
+
+
+def brief(message: UserUttered) -> UserUttered:
+    """The message as policies see it."""
+    parsed = {"text": message.text, "intent": message.intent, "entities": list(message.entities)}
+    return UserUttered(
+        message.text, message.intent, list(message.entities), parsed, input_channel=message.input_channel
+    )
 
 
 def state_of(tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The conversation's states, computed once and carried on.
 
-At every prediction each policy has Rasa replay the whole conversation and write down a state for each past action,
-several times a turn. All but the states of the running turn were known before. Here a tracker keeps them: what lies
-before the newest message is computed once and continued from turn to turn, only the running turn is done anew (it
-has to be: Rasa amends the newest message after the first prediction).
+At every prediction each policy has Rasa replay the whole conversation and write down a state for each past
+action, several times a turn. All but the states of the running turn were known before. Here a tracker keeps
+them: what lies before the newest message is computed once and continued from turn to turn, only the running
+turn is done anew (it has to be: Rasa amends the newest message after the first prediction).
 
 `applied_events` (which events still count after undoing) and `copy` are the same works of replaying; they are
 carried on and copied instead.
@@ -26,8 +26,8 @@ from rasa.shared.core.events import (
     Event,
     Restarted,
     SessionStarted,
-    UserUttered,
     UserUtteranceReverted,
+    UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -46,7 +46,9 @@ def install() -> None:
 
 
 def kind_of(event: Event) -> int:
-    """What an event does to the ones before it; `isinstance` over abstract classes is slow, so it is asked once."""
+    """What an event does to the ones before it; `isinstance` over abstract classes is slow, so it is asked
+    once.
+    """
     kind = _kinds.get(type(event))
     if kind is None:
         kind = _kinds[type(event)] = next(

@@ -25,6 +25,7 @@ from rasa_addons.version import require_rasa
 EVENTS = 20
 MOST_EVENTS = 60
 GUESSES = 4
+TEXT_KEPT = 100  # of what was said earlier; the newest message is sent whole
 LEAN_METADATA = ("update_id", "kind", "sent_at")
 LATEST_PARTS = ("text", "intent", "entities", "message_id", "metadata", "intent_ranking", "response_selector")
 
@@ -72,10 +73,11 @@ def brief(event: Event) -> dict[str, Any]:
     if isinstance(event, UserUttered):
         metadata = event.metadata or {}
         data["metadata"] = {name: metadata[name] for name in LEAN_METADATA if name in metadata}
+        data["text"] = (data["text"] or "")[:TEXT_KEPT]
         parsed = data.pop("parse_data", {})
         data["parse_data"] = {"intent": parsed.get("intent"), "entities": parsed.get("entities", [])}
     elif isinstance(event, BotUttered):
-        data["data"] = {}
+        data.update(text=(data["text"] or "")[:TEXT_KEPT], data={})
         data["metadata"] = {"utter_action": (event.metadata or {}).get("utter_action")}
     return data
 

@@ -1,9 +1,9 @@
 """Rules found by their last step instead of tried one by one.
 
-RulePolicy holds every rule against every past state, and does so twice after each message: once as if the rule might
-be meant for the message's exact text. Here the rules are sorted once by the action and the intent that their last
-step asks for, and only those few are held against the conversation. The pass over texts is left out where no rule
-can match in it, because each that could be the last step asks for an intent.
+RulePolicy holds every rule against every past state, and does so twice after each message: once as if the
+rule might be meant for the message's exact text. Here the rules are sorted once by the action and the intent
+that their last step asks for, and only those few are held against the conversation. The pass over texts is
+left out where no rule can match in it, because each that could be the last step asks for an intent.
 """
 
 from __future__ import annotations
