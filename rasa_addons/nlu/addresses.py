@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasa_addons.nlu.dates import MONTHS
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.numerals import Number
 from rasa_addons.nlu.vocabulary import parses
@@ -50,6 +51,7 @@ STOPS = frozenset(
     " теперь теперь надо нужно it should be was will there take flowers now instead вместо ошиблась ошибся адресс".split()
 )
 MONTH_STEMS = ("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+STREET_ENDINGS = ("sky", "skaya", "skiy", "skoy", "naya", "vaya", "skogo", "ova", "ina")
 LARGEST_HOUSE = 1500
 
 
@@ -105,6 +107,8 @@ class _Reader:
         if normal == "the" and word.is_capital and at + 1 < len(self.words) and self.words[at + 1].is_capital:
             return "C"
         if normal in STOPS or word.lemma == "заказ" or (at in self.listed and not self._names_street(at)):
+            return "X"
+        if normal.startswith(MONTH_STEMS) or normal in MONTHS:
             return "X"
         if word.is_capital:
             return "C"
@@ -237,6 +241,8 @@ class _Reader:
     def _on_street(self, run: list[int], kinds: list[str]) -> bool:
         """"на Садовой 3" needs no other hint."""
         before = self.normals[run[0] - 1] if run[0] else ""
+        if kinds[:2] == ["N", "C"] and self.normals[run[0]].isdecimal() and self.words[run[1]].text.lower().endswith(STREET_ENDINGS):
+            return True  # "at 39 Leningradsky"
         return kinds[:2] == ["C", "N"] and before in ("на", "по") and self.normals[run[0]].endswith(("ой", "ую", "ская", "скую"))
 
     def _street_and_number(self, run: list[int], kinds: list[str]) -> bool:
@@ -267,6 +273,10 @@ class _Reader:
                 return True
             if "S" in kinds or "E" in kinds or "P" in kinds or self._street_and_number(other, list(kinds)):
                 return True
+            if kinds[:1] == "N" and kinds[1:] and set(kinds[1:]) <= set("CRL") and "C" in kinds and len(other) < 5:
+                return True  # "30a Ligovsky"
+            if "N" in kinds and kinds[0] == "C" and kinds.index("N") < 4 and set(kinds) <= set("CRNLJ"):
+                return True  # "Ленинская слобода 19"
             if kinds[:1] == "N" and len(other) <= 3 and not any(self.kind(at) == "N" for at in left):
                 return True  # "Юбилейный проспект, 60"
             return set(kinds) <= set("CJ") and len(other) <= 2 and not self._is_person(other)

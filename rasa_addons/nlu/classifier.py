@@ -14,6 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import (
+    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -29,7 +30,8 @@ from rasa_addons.nlu.augment import augmented
 from rasa_addons.nlu.concepts import FOLDER as CONCEPTS
 from rasa_addons.nlu.learner import Example, IntentModel, Settings, learn
 from rasa_addons.nlu.lexicon import LOOKUPS
-from rasa_addons.nlu.reader import Reader
+from rasa_addons.nlu.entities import SURVEY
+from rasa_addons.nlu.reader import Reader, Span, type_spans
 from rasa_addons.nlu.retrieval import SEPARATOR, main_intent, put_selection
 from rasa_addons.nlu.scope import OUT_OF_SCOPE
 from rasa_addons.nlu.speller import Speller
@@ -38,10 +40,6 @@ from rasa_addons.nlu.words import read_words
 log = logging.getLogger(__name__)
 ANSWERS = "answers.json"
 SPELLER = "speller.json"
-MADE_BY = (
-    "augment", "concepts", "features", "learner", "lexicon", "numerals", "reader", "retrieval", "scope", "slips",
-    "speller", "text", "translit", "vocabulary", "words",
-)  # fmt: skip
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -70,7 +68,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with every module the model is made by."""
-        return fingerprint.of_code(*MADE_BY) + fingerprint.of_files([*CONCEPTS.glob("*.yml"), *LOOKUPS.glob("*.yml")])
+        own = fingerprint.of_files(Path(__file__).parent.glob("*.py"))
+        return own + fingerprint.of_files([*CONCEPTS.glob("*.yml"), *LOOKUPS.glob("*.yml")])
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Not trained yet; `train` or `load` give it its model."""
@@ -171,7 +170,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if self.model is None or not text.strip():
             put_intents(message, [(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)])
             return
-        guess = self.model.guess(self.reader.read(text))
+        guess = self.model.guess(self.reader.read(text, spans_of(message)))
         order = guess.confidences.argsort()[::-1]
         answers = [(self.model.intents[i], float(guess.confidences[i])) for i in order]
         ranking = by_main_intent(answers)[: self._config["ranking_length"]]
@@ -183,6 +182,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             likely = {intent for intent, _ in ranking[:3]}
             chosen = [(full, share) for full, share in answers if main_intent(full) in likely]
             put_selection(message, self.retrieval_intents, chosen, self.responses)
+
+
+def spans_of(message: Message) -> list[Span] | None:
+    """Types in a message as the entity extractor before us saw them, or None when there was no such extractor."""
+    seen = message.get(SURVEY)
+    if seen is None:
+        return None
+    return type_spans(seen, [(e["start"], e["end"], e["entity"]) for e in message.get(ENTITIES) or []])
 
 
 def by_main_intent(answers: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -5,14 +5,14 @@ Marks finds as refused; it never adds or removes one. "не дороже 3000" i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.words import Word
 
 REFUSABLE = frozenset(
     {"flower", "color", "addon", "category", "product", "quantity", "occasion", "recipient", "date", "time", "budget",
-     "budget_bound", "currency", "service", "date_unclear"}
+     "budget_bound", "currency", "service", "date_unclear", "name"}
 )  # fmt: skip
 NEGATORS: tuple[tuple[str, ...], ...] = tuple(
     sorted(
@@ -80,6 +80,8 @@ def mark_refused(words: Sequence[Word], found: Sequence[Found]) -> list[Found]:
     covered = {at: f for f in found if f.entity in REFUSABLE for at in range(f.first, f.last + 1)}
     refused: set[int] = set()
     at = 0
+    # Both people of "запишите к Анне вместо Ольги" are spoken of.
+    people = _places(f for f in found if f.entity == "name")
     while at < len(words):
         cue = _negator(normals, at)
         inside = covered.get(at)
@@ -87,10 +89,15 @@ def mark_refused(words: Sequence[Word], found: Sequence[Found]) -> list[Found]:
         if cue is None or (inside is not None and inside.first <= at and (inside.last > at or inside.reader == "amounts")):
             at += 1
             continue
-        refused |= _scope(words, normals, covered, at, cue)
+        scope = _scope(words, normals, covered, at, cue)
+        refused |= scope - people if cue in (("вместо",), ("instead", "of"), ("rather", "than")) else scope
         at += len(cue)
     refused |= _postposed(normals, found)
     return [f.refuse() if f.entity in REFUSABLE and refused & set(range(f.first, f.last + 1)) else f for f in found]
+
+
+def _places(found: Iterable[Found]) -> set[int]:
+    return {at for f in found for at in range(f.first, f.last + 1)}
 
 
 def _negator(normals: Sequence[str], at: int) -> tuple[str, ...] | None:

@@ -123,7 +123,7 @@ def _looks_like_code(surface: str, shouting: bool) -> bool:
     letters = sum(ch.isalpha() for ch in surface)
     digits = sum(ch.isdigit() for ch in surface)
     if letters and digits:
-        return letters + digits >= 3 and not ORDINARY_MIX.match(surface)
+        return letters + digits >= 3 and "-ish" not in surface.lower() and not ORDINARY_MIX.match(surface)
     return letters >= 3 and surface.isupper() and not shouting
 
 

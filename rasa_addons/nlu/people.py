@@ -46,7 +46,7 @@ TWO_FACED = frozenset(
     " вид рита аида римма влада ася рома".split()
 )
 NEVER = frozenset(
-    "ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
+    "тем ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
     " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks please marry merry".split()
 )
 # Of the names that are words, those that even with a capital are rather the word.
@@ -147,7 +147,7 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     if (from_latin(surface) or "") in russian_names() and surface not in NEVER:
         return at > 0 or not is_english(surface, 8_000)
     # "access to Gail": an unknown word with a capital after a word that people follow.
-    follower = before in ("with", "к", "у", "for", "to", "from", "of", "make", "promote", "appoint", "i'm", "by", "dear")
+    follower = before in ("visit", "hand", "with", "к", "у", "for", "to", "from", "of", "make", "promote", "appoint", "i'm", "by", "dear")
     return at > 0 and follower and not is_english(surface, 25_000)
 
 
@@ -173,17 +173,17 @@ def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool)
 def _may_be_called(word: Word) -> bool:
     if word.normal in NOT_A_NAME or word.kind != "word":
         return False
-    if word.text.isupper() and len(word.text) < 3 or "'" in word.normal:
+    if (word.text.isupper() and len(word.text) < 3) or "'" in word.normal or word.normal in NEVER | TITLES:
         return False
     if word.normal[0] in CYRILLIC:
         return (word.is_capital and not _is_common(word.normal)) or _has(word.normal, "Name", 0.4) or _has(word.normal, "Surn", 0.5)
-    return word.is_capital and not is_english(word.normal, 4_000)
+    return word.is_capital and not is_english(word.normal, 4_000) and word.normal not in TITLES
 
 
 def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
     """Whether this word belongs to the name begun before: patronymic, surname, second given name."""
     word = words[at]
-    if word.kind != "word" or word.normal in NOT_A_NAME or words[at - 1].end + 1 < word.start:
+    if word.kind != "word" or word.normal in NOT_A_NAME or words[at - 1].end + 1 < word.start or "'" in word.normal:
         return False
     if word.normal[0] in CYRILLIC:
         if _has(word.normal, "Patr", 0.2):

@@ -30,15 +30,15 @@ class Reader:
         self.speller = speller
         self.knows_shop = knows_shop
 
-    def read(self, text: str, seen: Survey | None = None) -> Reading:
-        """The reading of a text of any length; `seen` saves looking for entities again."""
+    def read(self, text: str, spans: Sequence[Span] | None = None) -> Reading:
+        """The reading of a text of any length; `spans`, when they are known already, save looking for them again."""
         text = text[:LONGEST_TEXT]
         words = read_words(text)
         if self.speller is not None:
             words = self.speller.mend(words)
         spoken = [word for word in words if word.kind != "mark"] or list(words)
         return Reading(
-            words=tuple(with_types(spoken, type_spans(seen or surveyed(text)) if self.knows_shop else ())),
+            words=tuple(with_types(spoken, (spans_in(text) if spans is None else spans) if self.knows_shop else ())),
             plain=tuple(word.lemma for word in spoken),
             text=" ".join(w.normal for w in words if w.kind != "mark" or w.text in MEANINGFUL_MARKS),
             topics=shop_concepts().of(words) if self.knows_shop else (),
@@ -51,14 +51,15 @@ def shop_words() -> LexiconFolder:
     return LexiconFolder()
 
 
-def surveyed(text: str) -> Survey:
-    """What the entity readers see in a text; the day does not matter for what it is about."""
-    return survey(text, ANY_DAY, shop_words().current())
+def spans_in(text: str) -> list[Span]:
+    """Types of a text; the day does not matter for what it is about."""
+    seen = survey(text, ANY_DAY, shop_words().current())
+    return type_spans(seen, [(f.start, f.end, f.entity) for f in settle(seen)])
 
 
-def type_spans(seen: Survey) -> list[Span]:
-    """Where listed things, values of any kind and other numbers stand; refused things are still what it is about."""
-    spans = {(f.start, f.end, f.entity) for f in (*seen.listed, *settle(seen))}
+def type_spans(seen: Survey, found: Sequence[Span]) -> list[Span]:
+    """Where listed things, found values of any kind and other numbers stand; refused things are what it is about, too."""
+    spans = {*found, *((f.start, f.end, f.entity) for f in seen.listed)}
     for number in seen.numbers:
         start, end = seen.words[number.first].start, seen.words[number.last].end
         if not any(s < end and start < e for s, e, _ in spans):

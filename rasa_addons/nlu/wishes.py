@@ -10,29 +10,51 @@ from collections.abc import Sequence
 
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.vocabulary import is_ordinary, parses
 from rasa_addons.nlu.words import Word
 
 DRAW = frozenset(
     "нарисовать рисовать порисовать сгенерировать генерировать изобразить создать создавать намалевать сгенерить сотворить придумать"
     " набросать визуализировать сделать забабахать замутить показать накидать сочинить смастерить написать представить изображать"
     " отобразить сварганить нагенерить запилить делать чиркнуть набросок сообразить оформить состряпать получить видеть увидеть"
-    " draw paint generate create make sketch illustrate design imagine produce render gen visualize visualise depict whip picture"
-    " compose doodle craft conjure drawing painting generating".split()
+    " draw paint generate create make sketch illustrate design imagine produce render gen visualize visualise depict whip"
+    " compose doodle craft conjure generating".split()
 )  # fmt: skip
 DRAW_FORMS = frozenset(
     "нарисуй нарисуйте нарисуешь нарисуете рисуй рисуйте нарисовать сгенерируй сгенерируйте сгенери сгенерь сгенерить создай создайте изобрази"
     " изобразите сделай сделайте придумай придумайте набросай набросайте визуализируй визуализируйте намалюй сотвори сотворите замути"
     " запили нарисовал нарисовала нарисовали сгенерировать сгенерировал сгенерил дрaw draw drawn paint generate create sketch".split()
 )
+MISTYPED = ("нарисуй", "нарисуйте", "сгенерируй", "изобрази", "generate", "create", "draw", "paint")
 # What carries a picture but is not what it shows.
 CARRIERS = frozenset(
     "картинка изображение рисунок фото фотография арт картина иллюстрация эскиз набросок портрет пейзаж картиночка пикча скетч фотка"
     " рисуночек обложка фон принт постер изо визуал открытка image picture pic drawing painting photo illustration sketch art artwork"
-    " portrait postcard cover card poster print one".split()
+    " portrait postcard cover card poster print".split()
 )
 # Of these, the thing itself may be wanted: they carry only before a colon or a relative clause.
 CARRIERS_OR_THINGS = frozenset({"открытка", "портрет", "пейзаж", "postcard", "card", "portrait", "cover", "poster", "обложка", "постер", "фон", "принт", "print"})
-AFTER_CARRIER = frozenset("с со где на of with where showing that depicting which featuring в чтоб чтобы по".split())
+AFTER_CARRIER = frozenset("с со где of with where showing that depicting which featuring чтоб чтобы".split())
+# "картинку для открытки", "an image from text" say what it is for, not what it shows.
+PURPOSE = frozenset("для к по from for to по-русски ко из".split())
+ARTICLES = frozenset("одну один одно еще a an the some my your our мою свою one еще another more little новую новое красивую красивое маленькую small".split())
+# What turns from the picture to the talk about it.
+ASIDES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(cue.split())
+    for cue in (
+        "хочу посмотреть", "want to see", "i want to see", "would be nice", "чтобы посмотреть", "would look like", "look like", "looks like",
+        "нарисуй", "draw it", "нарисуете", "can you", "можешь", "сможешь", "i'd like to see", "хочется посмотреть", "будь добр", "будь добра",
+        "будьте добры", "если не сложно", "если можно", "if possible", "if you can", "would you", "could you", "ok", "okay", "интересно посмотреть",
+    )
+)
+POLITE_ASIDES = tuple(cue for cue in ASIDES if cue[0] in ("будь", "будьте", "если", "if", "would", "could", "ok", "okay", "can"))
+HOW_IT_LOOKS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(cue.split())
+    for cue in (
+        "как выглядел бы", "как выглядела бы", "как будет выглядеть", "как бы выглядел", "как бы выглядела", "как выглядит", "как выглядят",
+        "как будут выглядеть", "what would", "what", "how", "на картинке", "на фото", "как бы выглядело", "как выглядело бы",
+    )
+)
 POLITE = frozenset(
     "пожалуйста плиз пж пжл плз пожалуй please pls plz thanks thank thx спасибо спс будьте добры добр добра ладно ок окей если можно можете"
     " пожалста пожалуйсто плииз kindly".split()
@@ -40,12 +62,12 @@ POLITE = frozenset(
 LEADING = frozenset(
     "мне нам для меня ка - : , — – ; . ! ну типа это как-нибудь что-нибудь что-то какой-нибудь какую-нибудь какое-нибудь пожалуйста плиз пж"
     " красивую красивое красивый поздравительную новую новое свою мою a an the me us for some something up please out to with"
-    " here этакое такое такую следующее так вот « \" “ „ ' и then pls plz quick quickly beautiful nice new like you can could let's i"
+    " красками here этакое такое такую следующее так вот « \" “ „ ' и then pls plz quick quickly beautiful nice new like you can could let's i"
     " также просто быстренько короче можно сейчас тогда теперь чтоб чтобы там были был была было будут".split()
 )  # fmt: skip
 NOTHING = frozenset(
     "картинка картинку изображение рисунок что-нибудь что-то чего-нибудь something anything image picture фото арт drawing pic по описанию"
-    " описание еще красивое красивую нарисовать рисовать открытку открытка card".split()
+    " generation generator генерация поздравление рождение описание еще красивое красивую нарисовать рисовать открытку открытка card".split()
 )
 TRAILING = POLITE | frozenset(", . ! ? ; ) ( - — » ” \" ' … : пожалуйста для меня for me".split())
 
@@ -55,15 +77,28 @@ def read_prompt(text: str, words: Sequence[Word]) -> list[Found]:
     start = _after_command(words)
     if start is None:
         return []
-    first, last = _trimmed(words, start, len(words) - 1)
+    first, last = _trimmed(words, start, _aside(words, start))
     if first > last or all(w.kind == "mark" or w.normal in NOTHING or w.lemma in NOTHING for w in words[first : last + 1]):
         return []
     return [_free("prompt", text, words, first, last)]
 
 
+def _aside(words: Sequence[Word], start: int, cues: tuple[tuple[str, ...], ...] = ASIDES) -> int:
+    """The last word before the talk turns from the wish to the talker."""
+    normals = [word.normal for word in words]
+    for at in range(start + 1, len(words)):
+        if any(tuple(normals[at : at + len(cue)]) == cue for cue in cues):
+            return at - 1
+    return len(words) - 1
+
+
 def _free(entity: str, text: str, words: Sequence[Word], first: int, last: int) -> Found:
     start, end = words[first].start, words[last].end
     return Found(entity, text[start:end], start, end, first, last, "wishes")
+
+
+def _is_carrier(word: Word) -> bool:
+    return word.lemma in CARRIERS or word.normal in CARRIERS
 
 
 def _draws(word: Word) -> bool:
@@ -73,9 +108,7 @@ def _draws(word: Word) -> bool:
         return True
     if word.lemma in DRAW or word.normal in DRAW_FORMS:
         return True
-    return len(word.normal) > 4 and any(
-        one_slip(word.normal, form) for form in ("нарисуй", "нарисуйте", "сгенерируй", "изобрази", "generate", "create", "draw")
-    )
+    return len(word.normal) > 2 and not is_ordinary(word.normal) and any(one_slip(word.normal, form) for form in MISTYPED)
 
 
 def _after_command(words: Sequence[Word]) -> int | None:
@@ -83,7 +116,7 @@ def _after_command(words: Sequence[Word]) -> int | None:
     if colon is not None:
         return colon + 1
     verbs = [at for at, word in enumerate(words) if _draws(word) and not _is_noun_use(words, at)]
-    carriers = [at for at, word in enumerate(words) if word.lemma in CARRIERS]
+    carriers = [at for at, word in enumerate(words) if _is_carrier(word)]
     if not verbs and not carriers:
         return None
     if verbs:
@@ -107,39 +140,43 @@ def _colon_after_carrier(words: Sequence[Word]) -> int | None:
     for at, word in enumerate(words):
         if word.text == ":" and at and at + 1 < len(words):
             before = words[:at]
-            if any(w.lemma in CARRIERS or _draws(w) for w in before) and words[at + 1].kind != "number":
+            told = [w for w in before if _is_carrier(w) or _draws(w)]
+            # "нарисовать мою мечту: дом у озера" is all one wish.
+            extra = [w for w in before if w.kind == "word" and w not in told and w.normal not in LEADING | POLITE | ARTICLES]
+            if told and (len(extra) < 2 or _is_carrier(told[-1]) or _ends_with_carrier(before)) and words[at + 1].kind != "number":
                 return at
     return None
+
+
+def _ends_with_carrier(before: Sequence[Word]) -> bool:
+    return any(_is_carrier(word) for word in before)
 
 
 def _past_carrier(words: Sequence[Word], at: int) -> int:
     """Past "мне", "красивую картинку с", "an image of"; a postcard stays when nothing else is wanted."""
     step = at
-    while step < len(words) and (words[step].normal in LEADING or words[step].normal in POLITE):
-        if words[step].normal in ("a", "an", "the", "some", "новую", "красивую") and not _carrier_soon(words, step):
-            break
+    while step < len(words) and words[step].normal in LEADING | POLITE and words[step].normal not in ARTICLES:
         step += 1
+    for cue in HOW_IT_LOOKS:
+        if tuple(w.normal for w in words[step : step + len(cue)]) == cue:
+            return step + len(cue)
     probe = step
-    while probe < len(words) and words[probe].lemma not in CARRIERS and _describes(words[probe]) and probe - step < 2:
-        probe += 1
-    if probe < len(words) and words[probe].lemma in CARRIERS:
-        after = probe + 1
-        while after < len(words) and (words[after].normal in POLITE or words[after].text in ",:-—«\""):
-            after += 1
-        following = words[after].normal if after < len(words) else ""
-        thing = words[probe].lemma in CARRIERS_OR_THINGS
-        if thing and not (words[after - 1].text in ":," or following in ("где", "where")):
+    while probe < len(words) and probe - step < 4 and not _is_carrier(words[probe]):
+        if not (words[probe].normal in ARTICLES or words[probe].normal in LEADING or _describes(words[probe])):
             return step
-        if following in AFTER_CARRIER:
-            return _past_link(words, after)
-        if after < len(words) and (words[after - 1].text in ":-—,«\"" or words[probe].normal[0] not in "abcdefghijklmnopqrstuvwxyz" or True):
-            return after
-        return after
-    return step
-
-
-def _carrier_soon(words: Sequence[Word], at: int) -> bool:
-    return any(word.lemma in CARRIERS for word in words[at + 1 : at + 4])
+        probe += 1
+    if probe >= len(words) or not _is_carrier(words[probe]):
+        return step
+    after = probe + 1
+    while after < len(words) and (words[after].normal in POLITE or words[after].text in ",:-—«\""):
+        after += 1
+    following = words[after].normal if after < len(words) else ""
+    named = words[after - 1].text in ":," or following in ("где", "where")
+    if _is_carrier(words[probe])_OR_THINGS and not named and following not in PURPOSE and after < len(words):
+        return step
+    if following in PURPOSE:
+        return len(words)
+    return _past_link(words, after) if following in AFTER_CARRIER else after
 
 
 def _describes(word: Word) -> bool:
@@ -149,9 +186,7 @@ def _describes(word: Word) -> bool:
 
 
 def _past_link(words: Sequence[Word], at: int) -> int:
-    while at < len(words) and (words[at].normal in AFTER_CARRIER or words[at].normal in LEADING):
-        if words[at].normal in ("a", "an", "the", "some", "my"):
-            break
+    while at < len(words) and words[at].normal in AFTER_CARRIER | LEADING and words[at].normal not in ARTICLES:
         at += 1
     return at
 
@@ -183,7 +218,7 @@ EDIT_STEMS = (
     "растян", "обвед", "наложи", "закрас", "заблюр", "заблюрь", "стилиз", "переделай", "переделать", "перерису", "обработ", "отретуш", "ретуш", "подчерк", "прибав",
     "уваличь", "закрой", "спрячь", "скрой", "оставь", "замаж", "подтян", "примени", "накинь", "надень", "одень", "наклей", "прилеп", "вырови", "отзеркаль", "зеркаль",
     "удлин", "укорот", "округл", "расшир", "сузь", "подкрут", "сгладь", "разгладь", "дострой", "дополн", "украс", "придай", "поправь", "ярч", "обесцвет", "выдел", "скругл",
-    "затумань", "разбавь", "пересади", "подним", "опусти", "выкини", "стери", "подкорректир", "скорректир", "отбел", "повыс", "пониз", "снизь",
+    "затумань", "приблиз", "вырежи", "замен", "сдел", "ubiri", "uberi", "zamen", "zdela", "sdela", "pomen", "dobav", "разбавь", "пересади", "подним", "опусти", "выкини", "стери", "подкорректир", "скорректир", "отбел", "повыс", "пониз", "снизь",
 )  # fmt: skip
 EDIT_ENGLISH = frozenset(
     "make mak change chnge replace remove rmove erase add ad put turn crop cut rotate flip mirror blur sharpen brighten lighten darken"
@@ -192,28 +227,72 @@ EDIT_ENGLISH = frozenset(
     " bring extend straighten fill hide mask soften intensify dim drop reduce boost warm cool tidy wipe trim frame highlight colorize"
     " bump tone square round overlay render redraw stylize stylise turn whiten lengthen shorten stretch tilt keep dress stick let".split()
 )
-EDIT_OPENERS = ("вместо", "instead", "без", "without", "чуть", "больше", "more", "less", "поярче", "потемнее", "посветлее", "фон", "background", "light", "brighter", "darker")
+OPENERS = frozenset("пусть let вместо instead хочу чтобы also just".split())
+PREFIX = frozenset(
+    "хочу хотел хотела бы можно можешь можете мог могли сможешь а и ну так вот это пожалуйста плиз пж мне нам надо нужно попробуй давай ты вы просто"
+    " еще здесь тут теперь also can could you please would like to want i i'd need let's let us just now then and so well hey hi hello привет"
+    " здравствуйте добрый день вечер утро чтоб чтобы : , . ! - — – ; пусть-ка ка если ok окей ладно good afternoon morning evening kindly"
+    " try get it photo фото: may might me нельзя ли а-ка загружу".split()
+)  # fmt: skip
+# An edit wished for without saying which.
+GENERAL = frozenset(
+    "отредактировать редактировать изменить поправить обработать отретушировать ретушь ретушировать подправить исправить улучшить edit editing"
+    " retouch change fix improve changes make some rework переделать поменять кое-что что-то что-нибудь something обработка правка редактура"
+    " редактирование взять корректировать помочь help enhance process modify alter correct correction tweak redo touch up needs need editing edited have should be altered work take a's let внести правка
+"
+    " внеси правки photoshop фотошоп отфотошопить сделать adjust".split()
+)
+OBJECTS = frozenset(
+    "фото фотка фотография картинка снимок изображение рисунок photo picture image pic shot snapshot photograph photos pictures it его ее ее"
+    " мой мое моя этот эта это последний прошлый my the this that last previous old a an to on in на с в of one немного чуть чуть-чуть bit"
+    " little мою эту мне 's and и for me upload загрузить прислать send".split()
+)
 
 
 def read_instruction(text: str, words: Sequence[Word]) -> list[Found]:
     """How to change the picture, from the verb of the wish on; at most one."""
-    verbs = [at for at, word in enumerate(words) if _edits(words, at)]
-    if not verbs:
+    start = _wish_start(words)
+    if start is None:
         return []
-    start = verbs[0]
-    colon = next((at for at, word in enumerate(words) if word.text == ":" and at + 1 < len(words)), None)
-    if colon is not None and (start > colon or _is_general(words, start)):
-        start = colon + 1
-    elif _is_general(words, start):
-        later = [at for at in verbs[1:] if words[at - 1].normal in ("и", "and", ",", "так", "-", "—", "а", "ты", ";", ".")]
-        if later:
-            start = later[0]
-        else:
-            return []
-    if words[start].normal == "это":
+    first, last = _trimmed(words, start, min(_aside(words, start, POLITE_ASIDES), _end(words, start)))
+    if first > last or _says_nothing(words[first : last + 1]):
+        return []
+    return [_free("instruction", text, words, first, last)]
+
+
+def _wish_start(words: Sequence[Word]) -> int | None:
+    colon = next((at for at, word in enumerate(words) if word.text == ":" and 0 < at < len(words) - 1), None)
+    if colon is not None:
+        return colon + 1
+    verbs = [at for at, word in enumerate(words) if _edits(words, at)]
+    for place, at in enumerate(verbs):
+        following = verbs[place + 1] if place + 1 < len(verbs) else len(words)
+        if following < len(words) and _says_nothing(words[at:following]):
+            continue  # "измени картинку и добавь снег"
+        if at and words[at - 1].normal == "пусть":
+            at -= 1
+        return at
+    let = next((at for at, word in enumerate(words) if word.normal in ("пусть", "let") and at + 1 < len(words)), None)
+    if let is not None and words[let + 1].normal not in ("'s", "us"):
+        return let
+    start = 0
+    while start < len(words) and (words[start].normal in PREFIX or words[start].kind == "mark"):
         start += 1
-    first, last = _trimmed(words, start, _end(words, start))
-    return [_free("instruction", text, words, first, last)] if first <= last else []
+    said = [word for word in words[start:] if word.kind == "word"]
+    # A verb that nobody listed: an order in Russian, anything said at some length in English.
+    ordered = said and (said[0].normal[0].isascii() or _is_order(said[0]))
+    return start if ordered and len(said) > 1 and not any(w.normal in ("как", "how", "what", "умеешь", "можно", "edit", "editor") for w in said) else None
+
+
+def _is_order(word: Word) -> bool:
+    return any("impr" in p.tag or "INFN" in p.tag for p in parses(word.normal)[:3]) or not is_ordinary(word.normal)
+
+
+def _says_nothing(words: Sequence[Word]) -> bool:
+    """"отредактируй мое фото": a wish to edit that does not say how."""
+    return all(
+        w.kind == "mark" or w.lemma in GENERAL | OBJECTS or w.normal in GENERAL | OBJECTS | PREFIX | POLITE for w in words
+    )
 
 
 def _edits(words: Sequence[Word], at: int) -> bool:
@@ -221,27 +300,9 @@ def _edits(words: Sequence[Word], at: int) -> bool:
     if word.kind != "word":
         return False
     if word.normal[0] in "abcdefghijklmnopqrstuvwxyz":
-        return word.normal in EDIT_ENGLISH
+        mistyped = len(word.normal) > 4 and not is_ordinary(word.normal)
+        return word.normal in EDIT_ENGLISH or (mistyped and any(one_slip(word.normal, verb) for verb in EDIT_ENGLISH if len(verb) > 4))
     return word.normal.startswith(EDIT_STEMS)
-
-
-GENERAL_OBJECTS = frozenset(
-    "фото фотку фотографию картинку снимок изображение рисунок photo picture image pic shot фотке фотку фотка это его ее".split()
-)
-
-
-def _is_general(words: Sequence[Word], at: int) -> bool:
-    """"измени картинку", "обработай фото": a wish to edit that does not say how."""
-    rest = [w for w in words[at + 1 :] if w.kind == "word" and w.normal not in POLITE]
-    if not words[at].normal.startswith(("измени", "обработ", "отредактир", "редактир", "поправь", "исправ", "подправ", "change", "edit", "fix", "переделай", "возьми", "take", "улучш", "переделать")):
-        return False
-    while rest and rest[0].normal in ("мое", "мою", "эту", "это", "этот", "my", "the", "this", "that", "последнюю", "последнее", "прошлую", "last", "мой", "мне", "a"):
-        rest = rest[1:]
-    if not rest:
-        return True
-    if rest[0].normal not in GENERAL_OBJECTS:
-        return False
-    return len(rest) == 1 or rest[1].normal in ("так", "и", "and", "like", "как", "please", "чтобы", "чтоб", "а", "so")
 
 
 def _end(words: Sequence[Word], start: int) -> int:
