@@ -38,7 +38,8 @@ class TestCommands:
     @pytest.mark.parametrize("command", ["Cart", "car-t", "c" * 33, ""])
     async def test_odd_names_are_refused(self, sandbox, client, command) -> None:
         answer = await client.post(
-            f"/bot{sandbox.token}/setMyCommands", json={"commands": [{"command": command, "description": "x"}]}
+            f"/bot{sandbox.token}/setMyCommands",
+            json={"commands": [{"command": command, "description": "x"}]},
         )
 
         assert answer.json()["description"] == "Bad Request: BOT_COMMAND_INVALID"
@@ -47,14 +48,16 @@ class TestCommands:
         many = [BotCommand(f"c{number}", "x") for number in range(101)]
 
         await bot.set_my_commands(many[:100])
-        with pytest.raises(BadRequest, match="(?i)bot_commands_too_much"):
+        with pytest.raises(BadRequest, match=r"(?i)bot_commands_too_much"):
             await bot.set_my_commands(many)
 
 
 class TestMenuButton:
     async def test_opens_the_mini_app_for_all_or_for_one(self, bot, client, anna) -> None:
         await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-        await bot.set_chat_menu_button(1001, MenuButtonWebApp("Магазин", WebAppInfo("http://127.0.0.1:8000/app/")))
+        await bot.set_chat_menu_button(
+            1001, MenuButtonWebApp("Магазин", WebAppInfo("http://127.0.0.1:8000/app/"))
+        )
 
         assert (await bot.get_chat_menu_button(1001)).text == "Магазин"
         assert (await client.get("/user/1002/chat")).json()["menu_button"] == {"type": "commands"}
@@ -63,8 +66,10 @@ class TestMenuButton:
         assert (await bot.get_chat_menu_button(1001)).type == "default"
 
     async def test_needs_https(self, bot) -> None:
-        with pytest.raises(BadRequest, match="(?i)only HTTPS links are allowed"):
-            await bot.set_chat_menu_button(menu_button=MenuButtonWebApp("x", WebAppInfo("http://shop.example")))
+        with pytest.raises(BadRequest, match=r"(?i)only HTTPS links are allowed"):
+            await bot.set_chat_menu_button(
+                menu_button=MenuButtonWebApp("x", WebAppInfo("http://shop.example"))
+            )
 
 
 class TestTexts:

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Conflict
 
 from sandbox.backlog import CALLBACK, DAY, Backlog
 from sandbox.courier import SECRET_HEADER
-from tests.support.sandbox import HandClock, RunningSandbox, User, running_sandbox
+from tests.support.sandbox import HandClock, RunningSandbox, User, running_sandbox, until
 
 NOW = 1_000_000.0
 
@@ -37,7 +37,9 @@ class TestOrder:
         assert sent(made) == [2]
 
     def test_queues_do_not_wait_for_each_other(self) -> None:
-        made = backlog((1, "message", "chat:1"), (2, "message", "chat:2"), (3, "callback_query", "callback:1"))
+        made = backlog(
+            (1, "message", "chat:1"), (2, "message", "chat:2"), (3, "callback_query", "callback:1")
+        )
 
         assert sent(made) == [1, 2, 3]
 
@@ -135,7 +137,7 @@ class TestLongPoll:
     async def test_refuses_while_a_webhook_is_set(self, bot) -> None:
         await bot.set_webhook("http://127.0.0.1:9/hook")
 
-        with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
+        with pytest.raises(Conflict, match=r"can't use getUpdates method while webhook is active"):
             await bot.get_updates()
 
     async def test_unwanted_kinds_are_never_made(self, bot, anna: User) -> None:
@@ -159,11 +161,14 @@ class TestSetWebhook:
             ({"url": "http://shop.example/hook"}, "an HTTPS URL must be provided"),
             ({"url": "https://shop.example:8081/hook"}, "only on ports 80, 88, 443 or 8443"),
             ({"url": "https://a.example", "secret_token": "x" * 257}, "secret token is too long"),
-            ({"url": "https://a.example", "secret_token": "цветок"}, "secret token contains unallowed characters"),
+            (
+                {"url": "https://a.example", "secret_token": "цветок"},
+                "secret token contains unallowed characters",
+            ),
         ],
     )
     async def test_refuses_what_telegram_refuses(self, bot, arguments, complaint) -> None:
-        with pytest.raises(BadRequest, match=f"(?i){complaint}"):
+        with pytest.raises(BadRequest, match=rf"(?i){complaint}"):
             await bot.set_webhook(**arguments)
 
     async def test_says_whether_anything_changed(self, sandbox, client) -> None:
@@ -182,12 +187,6 @@ class TestSetWebhook:
         await bot.delete_webhook(drop_pending_updates=True)
 
         assert (await bot.get_webhook_info()).pending_update_count == 0
-
-
-async def until(true) -> None:
-    """Let the loop turn until it is so; pytest's time limit ends a wait for nothing."""
-    while not true():
-        await asyncio.sleep(0)
 
 
 class Receiver:
@@ -287,7 +286,11 @@ class TestWebhook:
                 for hours in range(24):
                     await hook.came.get()
                     due = clock.now() + 3600
-                    await until(lambda due=due: box.core.updates.backlog.next_due() == due or not box.core.world.webhook)
+                    await until(
+                        lambda due=due: (
+                            box.core.updates.backlog.next_due() == due or not box.core.world.webhook
+                        )
+                    )
                     assert bool(box.core.world.webhook) == (hours < 23)
                     clock.advance(3600)
                 assert (await bot.get_webhook_info()).url == ""

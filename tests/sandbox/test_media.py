@@ -52,38 +52,38 @@ class TestPhotos:
 
     async def test_a_link_to_nothing_fails(self, bot, anna) -> None:
         async with website(b"gone", "text/plain", "404 Not Found") as url:
-            with pytest.raises(BadRequest, match="(?i)failed to get HTTP URL content"):
+            with pytest.raises(BadRequest, match=r"(?i)failed to get HTTP URL content"):
                 await bot.send_photo(1001, url)
 
     async def test_a_web_page_is_no_photo(self, bot, anna) -> None:
         async with website(b"<html>", "text/html") as url:
-            with pytest.raises(BadRequest, match="(?i)wrong type of the web page content"):
+            with pytest.raises(BadRequest, match=r"(?i)wrong type of the web page content"):
                 await bot.send_photo(1001, url)
 
     @pytest.mark.parametrize("size", [(9_990, 11), (210, 10)], ids=["wider than ten thousand", "thin"])
     async def test_odd_shapes_are_refused(self, bot, anna, picture, size) -> None:
-        with pytest.raises(BadRequest, match="(?i)photo_invalid_dimensions"):
+        with pytest.raises(BadRequest, match=r"(?i)photo_invalid_dimensions"):
             await bot.send_photo(1001, picture(*size))
 
     async def test_a_ratio_of_twenty_is_just_allowed(self, bot, anna, picture) -> None:
         assert await bot.send_photo(1001, picture(200, 10))
 
     async def test_text_is_no_picture(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="(?i)image_process_failed"):
+        with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
             await bot.send_photo(1001, b"rose is a rose")
 
     async def test_ten_megabytes_are_too_much_for_a_photo(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="too big for a photo"):
+        with pytest.raises(BadRequest, match=r"too big for a photo"):
             await bot.send_photo(1001, b"x" * (limits.PHOTO_BYTES + 1))
 
     async def test_1024_units_of_caption_fit_and_one_more_does_not(self, bot, anna, picture) -> None:
         await bot.send_photo(1001, picture(), caption="р" * 1024)
 
-        with pytest.raises(BadRequest, match="(?i)message caption is too long"):
+        with pytest.raises(BadRequest, match=r"(?i)message caption is too long"):
             await bot.send_photo(1001, picture(), caption="р" * 1025)
 
     async def test_an_unknown_file_id_is_refused(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="(?i)wrong file identifier/HTTP URL specified"):
+        with pytest.raises(BadRequest, match=r"(?i)wrong file identifier/HTTP URL specified"):
             await bot.send_photo(1001, "AgACnothing")
 
 
@@ -103,7 +103,7 @@ class TestFiles:
     async def test_a_document_is_not_a_photo(self, bot, anna) -> None:
         sent = await bot.send_document(1001, b"%PDF", filename="a.pdf")
 
-        with pytest.raises(BadRequest, match="(?i)can't use file of type Document as Photo"):
+        with pytest.raises(BadRequest, match=r"(?i)can't use file of type Document as Photo"):
             await bot.send_photo(1001, sent.document.file_id)
 
     async def test_50_megabytes_is_where_uploads_end(self, sandbox, client, anna) -> None:
@@ -118,11 +118,11 @@ class TestFiles:
     async def test_above_20_megabytes_there_is_no_download(self, bot, anna) -> None:
         sent = await bot.send_document(1001, b"x" * (limits.DOWNLOAD_BYTES + 1), filename="big.bin")
 
-        with pytest.raises(BadRequest, match="(?i)file is too big"):
+        with pytest.raises(BadRequest, match=r"(?i)file is too big"):
             await bot.get_file(sent.document.file_id)
 
     async def test_an_unknown_file_cannot_be_fetched(self, bot, sandbox, client) -> None:
-        with pytest.raises(BadRequest, match="(?i)wrong file_id or the file is temporarily unavailable"):
+        with pytest.raises(BadRequest, match=r"(?i)wrong file_id or the file is temporarily unavailable"):
             await bot.get_file("nothing")
         answer = await client.get(f"/file/bot{sandbox.token}/photos/../state.json")
         assert answer.status_code == 404
@@ -159,7 +159,7 @@ class TestAlbums:
         assert "2-10" in answer.json()["description"]
 
     async def test_documents_do_not_mix_with_photos(self, bot, anna, picture) -> None:
-        with pytest.raises(BadRequest, match="can't be mixed"):
+        with pytest.raises(BadRequest, match=r"can't be mixed"):
             await bot.send_media_group(1001, [InputMediaPhoto(picture()), InputMediaDocument(b"x")])
 
     async def test_photos_and_films_mix(self, bot, anna, picture) -> None:

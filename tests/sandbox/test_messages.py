@@ -68,7 +68,9 @@ class TestTheDoor:
 
 class TestSendMessage:
     async def test_reads_html_into_entities_counted_in_utf16(self, bot, anna) -> None:
-        message = await bot.send_message(1001, "💐 <b>Розы</b> &amp; <a href='https://a.example'>мак</a>", "HTML")
+        message = await bot.send_message(
+            1001, "💐 <b>Розы</b> &amp; <a href='https://a.example'>мак</a>", "HTML"
+        )
 
         assert message.text == "💐 Розы & мак"
         assert [(e.type, e.offset, e.length) for e in message.entities] == [
@@ -104,7 +106,7 @@ class TestSendMessage:
     async def test_4096_units_fit_and_one_more_does_not(self, bot, anna) -> None:
         await bot.send_message(1001, "💐" * 2048)
 
-        with pytest.raises(BadRequest, match="[Mm]essage is too long"):
+        with pytest.raises(BadRequest, match=r"[Mm]essage is too long"):
             await bot.send_message(1001, "💐" * 2048 + "!")
 
     async def test_the_limit_counts_what_is_left_after_the_markup(self, bot, anna) -> None:
@@ -113,18 +115,18 @@ class TestSendMessage:
         assert len(message.text) == 4096
 
     async def test_white_space_alone_is_no_message(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="[Mm]essage text is empty"):
+        with pytest.raises(BadRequest, match=r"[Mm]essage text is empty"):
             await bot.send_message(1001, "  \n ")
 
     async def test_64_bytes_of_callback_data_fit_and_65_do_not(self, bot, anna) -> None:
         await bot.send_message(1001, "x", reply_markup=keyboard(callback_data="я" * 32))
 
-        with pytest.raises(BadRequest, match="(?i)button_data_invalid"):
+        with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
             await bot.send_message(1001, "x", reply_markup=keyboard(callback_data="я" * 32 + "a"))
 
     async def test_a_mini_app_needs_https_but_for_this_machine(self, bot, anna) -> None:
         app = telegram.WebAppInfo("http://shop.example/app")
-        with pytest.raises(BadRequest, match="(?i)only https links are allowed"):
+        with pytest.raises(BadRequest, match=r"(?i)only https links are allowed"):
             await bot.send_message(1001, "x", reply_markup=keyboard(web_app=app))
 
         await bot.send_message(
@@ -132,13 +134,13 @@ class TestSendMessage:
         )
 
     async def test_a_stranger_has_no_chat(self, bot) -> None:
-        with pytest.raises(BadRequest, match="[Cc]hat not found"):
+        with pytest.raises(BadRequest, match=r"[Cc]hat not found"):
             await bot.send_message(4242, "x")
 
     async def test_whoever_blocked_the_bot_gets_nothing(self, bot, anna: User) -> None:
         await anna.block()
 
-        with pytest.raises(Forbidden, match="bot was blocked by the user"):
+        with pytest.raises(Forbidden, match=r"bot was blocked by the user"):
             await bot.send_message(1001, "x")
 
     async def test_a_reply_points_to_its_message(self, bot, anna: User) -> None:
@@ -150,7 +152,7 @@ class TestSendMessage:
         assert (await anna.messages())[-1]["reply_to"] == said["message_id"]
 
     async def test_a_reply_to_nothing_is_refused(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="(?i)message to be replied not found"):
+        with pytest.raises(BadRequest, match=r"(?i)message to be replied not found"):
             await bot.send_message(1001, "ответ", reply_to_message_id=999)
 
 
@@ -185,21 +187,21 @@ class TestEditing:
     async def test_a_message_with_a_reply_keyboard_cannot_be_edited(self, bot, anna) -> None:
         message = await bot.send_message(1001, "x", reply_markup=ReplyKeyboardMarkup([["да"]]))
 
-        with pytest.raises(BadRequest, match="(?i)message can't be edited"):
+        with pytest.raises(BadRequest, match=r"(?i)message can't be edited"):
             await message.edit_text("y")
 
     async def test_the_persons_own_message_cannot_be_edited(self, bot, anna: User) -> None:
         said = await anna.text("моё")
 
-        with pytest.raises(BadRequest, match="(?i)message can't be edited"):
+        with pytest.raises(BadRequest, match=r"(?i)message can't be edited"):
             await bot.edit_message_text("y", 1001, said["message_id"])
 
     async def test_a_photo_has_no_text_to_edit_and_a_text_no_caption(self, bot, anna, picture) -> None:
         photo, text = await bot.send_photo(1001, picture()), await bot.send_message(1001, "x")
 
-        with pytest.raises(BadRequest, match="(?i)there is no text in the message to edit"):
+        with pytest.raises(BadRequest, match=r"(?i)there is no text in the message to edit"):
             await photo.edit_text("y")
-        with pytest.raises(BadRequest, match="(?i)there is no caption in the message to edit"):
+        with pytest.raises(BadRequest, match=r"(?i)there is no caption in the message to edit"):
             await text.edit_caption("y")
 
     async def test_a_caption_and_a_picture_can_be_changed(self, bot, anna: User, picture) -> None:
@@ -219,7 +221,7 @@ class TestEditing:
         assert (await anna.messages())[-1]["kind"] == "photo"
 
     async def test_what_is_gone_cannot_be_edited(self, bot, anna) -> None:
-        with pytest.raises(BadRequest, match="(?i)message to edit not found"):
+        with pytest.raises(BadRequest, match=r"(?i)message to edit not found"):
             await bot.edit_message_text("y", 1001, 999)
 
 
@@ -230,7 +232,7 @@ class TestDeleting:
         await message.delete()
 
         assert await anna.messages() == []
-        with pytest.raises(BadRequest, match="(?i)message to delete not found"):
+        with pytest.raises(BadRequest, match=r"(?i)message to delete not found"):
             await message.delete()
 
     async def test_several_at_once_skip_what_is_gone(self, bot, anna: User) -> None:
@@ -245,7 +247,7 @@ class TestDeleting:
             message = await bot.send_message(1001, "x")
             clock.advance(48 * 3600 + 1)
 
-            with pytest.raises(BadRequest, match="(?i)message can't be deleted for everyone"):
+            with pytest.raises(BadRequest, match=r"(?i)message can't be deleted for everyone"):
                 await message.delete()
 
 
@@ -260,9 +262,7 @@ class TestFlood:
             await bot.send_message(1001, "1")
             await bot.send_message(1001, "2")
 
-            answer = await client.post(
-                f"/bot{hasty.token}/sendMessage", json={"chat_id": 1001, "text": "3"}
-            )
+            answer = await client.post(f"/bot{hasty.token}/sendMessage", json={"chat_id": 1001, "text": "3"})
             assert answer.status_code == 429
             assert answer.headers["retry-after"] == "1"
             assert answer.json() == {
@@ -285,7 +285,7 @@ class TestFlood:
     async def test_a_lost_answer_hides_a_message_that_was_sent(self, bot, anna: User, client) -> None:
         await client.post("/faults", json={"method": "sendMessage", "error_code": 502, "performed": True})
 
-        with pytest.raises(telegram.error.NetworkError, match="Bad Gateway"):
+        with pytest.raises(telegram.error.NetworkError, match=r"Bad Gateway"):
             await bot.send_message(1001, "x")
 
         assert [message["text"] for message in await anna.messages()] == ["x"]
@@ -311,7 +311,7 @@ class TestOtherMessages:
     async def test_typing_is_a_known_action_and_dancing_is_not(self, bot, anna) -> None:
         assert await bot.send_chat_action(1001, "typing")
 
-        with pytest.raises(BadRequest, match="(?i)wrong parameter action in request"):
+        with pytest.raises(BadRequest, match=r"(?i)wrong parameter action in request"):
             await bot.send_chat_action(1001, "dancing")
 
     async def test_keyboards_that_make_no_sense_are_refused(self, sandbox, client, anna) -> None:
@@ -319,7 +319,7 @@ class TestOtherMessages:
             ({"inline_keyboard": [[{"text": "x"}]]}, "Text buttons are unallowed in the inline keyboard"),
             ({"inline_keyboard": [[{"text": "x", "pay": True}]]}, "BUTTON_TYPE_INVALID"),
             ({"inline_keyboard": [[{"text": "x", "url": "hello"}]]}, "Wrong HTTP URL"),
-            ({"inline_keyboard": "x"}, 'must be of type Array'),
+            ({"inline_keyboard": "x"}, "must be of type Array"),
         ]:
             body = {"chat_id": 1001, "text": "x", "reply_markup": markup}
             answer = await client.post(f"/bot{sandbox.token}/sendMessage", json=body)

@@ -65,7 +65,7 @@ class TestInvoices:
         ],
     )
     async def test_what_cannot_be_sold_is_refused(self, shop, changes, complaint) -> None:
-        with pytest.raises(BadRequest, match=f"(?i){complaint}"):
+        with pytest.raises(BadRequest, match=rf"(?i){complaint}"):
             await invoice(shop, **changes)
 
     async def test_the_pay_button_stands_first(self, shop) -> None:
@@ -74,7 +74,7 @@ class TestInvoices:
             [InlineKeyboardButton("Оплатить", pay=True)],
         ]
 
-        with pytest.raises(BadRequest, match="(?i)button_pos_invalid"):
+        with pytest.raises(BadRequest, match=r"(?i)button_pos_invalid"):
             await invoice(shop, reply_markup=InlineKeyboardMarkup(rows))
         assert await invoice(shop, reply_markup=InlineKeyboardMarkup(rows[::-1]))
 
@@ -113,7 +113,7 @@ class TestPaying:
             clock.advance(10)
 
             assert (await paying)["status"] == "failed"
-            with pytest.raises(BadRequest, match="(?i)query is too old"):
+            with pytest.raises(BadRequest, match=r"(?i)query is too old"):
                 await query.answer(ok=True)
 
     async def test_a_declined_card_comes_after_the_question(self, shop, anna: User) -> None:
@@ -176,7 +176,9 @@ class TestPaying:
 
         assert (await paying)["status"] == "paid"
 
-    @pytest.mark.parametrize("wish", [{"message_id": 999}, {"message_id": 1}, {"message_id": 1, "outcome": "maybe"}])
+    @pytest.mark.parametrize(
+        "wish", [{"message_id": 999}, {"message_id": 1}, {"message_id": 1, "outcome": "maybe"}]
+    )
     async def test_what_cannot_be_paid_is_explained(self, client, anna, wish) -> None:
         answer = await client.post("/user/1001/pay", json=wish)
 
@@ -200,9 +202,9 @@ class TestStars:
         assert (refund.telegram_payment_charge_id, refund.currency) == (charge, "XTR")
         assert (await shop.get_my_star_balance()).amount == 0
         assert len((await shop.get_star_transactions(offset=1)).transactions) == 1
-        with pytest.raises(BadRequest, match="(?i)charge_already_refunded"):
+        with pytest.raises(BadRequest, match=r"(?i)charge_already_refunded"):
             await shop.refund_star_payment(1001, charge)
 
     async def test_an_unknown_charge_cannot_go_back(self, shop) -> None:
-        with pytest.raises(BadRequest, match="(?i)charge_not_found"):
+        with pytest.raises(BadRequest, match=r"(?i)charge_not_found"):
             await shop.refund_star_payment(1001, "stx-nothing")

@@ -11,11 +11,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton,
 from telegram.error import BadRequest
 
 from sandbox.init_data import public_key
-from tests.support.sandbox import RunningSandbox, User, running_sandbox
+from tests.support.sandbox import RunningSandbox, User, running_sandbox, until
 
 MENU = InlineKeyboardMarkup(
     [
-        [InlineKeyboardButton("Каталог", callback_data="c1"), InlineKeyboardButton("Корзина", callback_data="c2")],
+        [
+            InlineKeyboardButton("Каталог", callback_data="c1"),
+            InlineKeyboardButton("Корзина", callback_data="c2"),
+        ],
         [InlineKeyboardButton("Сайт", url="https://shop.example")],
     ]
 )
@@ -63,7 +66,10 @@ class TestWriting:
         assert answer.status_code == 400
 
     async def test_a_raw_update_is_delivered_as_it_stands_and_as_often(self, bot, client) -> None:
-        forged = {"update_id": 77, "message": {"message_id": 1, "date": 1, "chat": {"id": 3, "type": "private"}}}
+        forged = {
+            "update_id": 77,
+            "message": {"message_id": 1, "date": 1, "chat": {"id": 3, "type": "private"}},
+        }
         anna = User(client)
 
         await anna.raw(forged)
@@ -75,7 +81,7 @@ class TestWriting:
     async def test_being_looked_at_does_not_open_the_chat(self, bot, client) -> None:
         await client.get("/user/9001/chat")
 
-        with pytest.raises(BadRequest, match="[Cc]hat not found"):
+        with pytest.raises(BadRequest, match=r"[Cc]hat not found"):
             await bot.send_message(9001, "x")
 
     async def test_blocking_is_told_and_writing_unblocks(self, bot, anna: User) -> None:
@@ -117,14 +123,14 @@ class TestTapping:
             clock.advance(151)
 
             for query_id in (once, late):
-                with pytest.raises(BadRequest, match="(?i)query is too old and response timeout expired"):
+                with pytest.raises(BadRequest, match=r"(?i)query is too old and response timeout expired"):
                     await bot.answer_callback_query(query_id)
 
     async def test_a_long_answer_is_refused(self, bot, anna: User) -> None:
         message = await bot.send_message(1001, "меню", reply_markup=MENU)
         query_id = (await anna.tap(message.message_id, 0))["query_id"]
 
-        with pytest.raises(BadRequest, match="(?i)message_too_long"):
+        with pytest.raises(BadRequest, match=r"(?i)message_too_long"):
             await bot.answer_callback_query(query_id, "я" * 201)
         assert await bot.answer_callback_query(query_id, "я" * 200)
 
@@ -138,7 +144,9 @@ class TestTapping:
     async def test_a_missing_button_names_those_that_are_there(self, bot, anna: User, client) -> None:
         message = await bot.send_message(1001, "меню", reply_markup=MENU)
 
-        answer = await client.post("/user/1001/tap", json={"message_id": message.message_id, "button": "Кактус"})
+        answer = await client.post(
+            "/user/1001/tap", json={"message_id": message.message_id, "button": "Кактус"}
+        )
 
         assert answer.status_code == 404
         assert '"Каталог"' in answer.json()["error"]
@@ -187,8 +195,7 @@ class TestReading:
     async def test_comes_back_empty_when_nothing_happens(self, tmp_path, clock) -> None:
         async with running_sandbox(tmp_path, clock=clock) as box, box.client() as client:
             waiting = asyncio.create_task(User(client).messages(wait=5))
-            while clock.sleepers == 0:
-                await asyncio.sleep(0)
+            await until(lambda: clock.sleepers > 0)
 
             clock.advance(5)
 
@@ -228,7 +235,6 @@ class TestInitData:
     async def test_carries_a_signature_third_parties_can_check(self, sandbox: RunningSandbox, client) -> None:
         import base64
 
-        from Crypto.PublicKey import ECC
         from Crypto.Signature import eddsa
 
         fields = dict(parse_qsl((await client.get("/user/1002/init-data")).json()["init_data"]))

@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,12 @@ class HandClock:
     @property
     def sleepers(self) -> int:
         return sum(not alarm.done() for _, _, alarm in self._sleepers)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Let the loop turn until it is so; the test's time limit ends a wait for nothing."""
+    while not true():
+        await asyncio.sleep(0)
 
 
 @dataclass
