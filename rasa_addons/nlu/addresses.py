@@ -200,7 +200,7 @@ class _Reader:
                 break
             reach -= 0 if kinds[previous] == "J" else 1 if kinds[previous] == "C" else 2
             first = previous
-        reach = 3 if kinds[last] in "SPT" else 2 if kinds[last] == "E" else 1
+        reach = 3 if kinds[last] in "SPT" else 2
         while last < run[-1] and reach and kinds[last + 1] in "CRLJ":
             following = last + 1
             if kinds[following] == "R" and kinds[last] not in "SPT" and kinds[following] != "J":

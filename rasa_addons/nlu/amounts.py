@@ -31,7 +31,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ),
         MIN: (
             "от", "не меньше", "не менее", "минимум", "не дешевле", "дороже", "более", "больше", "свыше", "не ниже", "выше",
-            "at least", "from", "over", "more than", "above", "starting at", "starting from", "minimum", "no less than", "min",
+            "at least", "from", "over", "more than", "above", "хотя бы", "starting at", "starting from", "minimum", "no less than", "min",
             "not less than", "upwards of", "дороже чем", "больше чем", "не меньше чем", "мин", "начиная от", "начиная с",
             "no cheaper than", "upward of", "a minimum of",
         ),
@@ -63,6 +63,9 @@ PRICE_PREPOSITIONS = frozenset({"за", "на", "for"})
 RANGE_LINKS = frozenset({"до", "-", "–", "—", "to", "and", "или", "or", "и"})
 RANGE_STARTS = frozenset({"от", "from", "between", "с", "между"})
 
+# "баксов тридцать", "usd 50": currencies that may come first.
+INVERTED = frozenset("rub usd eur руб рублей баксов долларов гривен тенге".split())
+
 COUNTERS = frozenset(
     "штука шт штучка стебель цветок цветочек бутон ветка веточка цвет stem piece pcs pc flower bloom item упаковка"
     " набор пачка кредит credit токен token генерация generation экземпляр единица позиция stalk head букетик штукa".split()
@@ -81,6 +84,8 @@ LABELS_BEFORE = frozenset(
     "№ # номер вариант option number заказ order дом кв квартира подъезд этаж flat apt apartment код домофон корпус строение"
     " house building entrance floor code variant no размер том room офис скидка page слот".split()
 )
+# "she's 60": an age.
+AGES = frozenset("she's he's who's turning turns исполняется исполнится ей ему aged стукнуло".split())
 ONE = frozenset({"один", "one"})
 
 
@@ -169,7 +174,7 @@ def _currency(words: Sequence[Word], number: Number, currencies: dict[int, Found
         currency = currencies.get(place)
         if currency is None:
             continue
-        if place < number.first and words[place].kind == "word" and words[place].normal not in ("rub", "usd", "eur", "руб"):
+        if place < number.first and words[place].kind == "word" and words[place].normal not in INVERTED:
             continue
         return currency
     if number.thousands and words[number.last].normal in ("тр", "тыр"):
@@ -207,7 +212,8 @@ def _low_end(words: Sequence[Word], numbers: Sequence[Number], place: int) -> Nu
     before = words[low.first - 1].normal if low.first else ""
     if before in ("$", "€", "£"):
         before = words[low.first - 2].normal if low.first > 1 else ""
-    if between[0] in ("до", "to", "and", "и") and before not in RANGE_STARTS:
+    sure = between[0] == "to" and (high.thousands or high.value >= LEAST_CLEAR_PRICE)  # "three to five thousand"
+    if between[0] in ("до", "to", "and", "и") and before not in RANGE_STARTS and not sure:
         return None
     scaled = low.value * 1000 if high.thousands and low.value < 1000 else low.value
     return low if scaled < high.value else None
@@ -239,6 +245,9 @@ def _bound(
 
 def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> bool:
     """Whether a flower, a thing or "штук" follows, at most some describing words away."""
+    before = words[number.first - 1].normal if number.first else ""
+    if number.spoken and number.value == 1 and before in ("в", "in", "for", "for", "by"):
+        return False  # "в одном букете"
     at = number.last + 1
     steps = 0
     while at < len(words) and steps < 4:
@@ -274,6 +283,8 @@ def _counts_other(words: Sequence[Word], number: Number) -> bool:
 
 def _is_label(words: Sequence[Word], number: Number) -> bool:
     before = words[number.first - 1] if number.first else None
+    if before is not None and before.normal in AGES:
+        return True
     return before is not None and (before.lemma in LABELS_BEFORE or before.normal in LABELS_BEFORE)
 
 

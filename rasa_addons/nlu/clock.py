@@ -139,6 +139,8 @@ class Clock:
             size = 1
             for length in range(min(LONGEST_PHRASE, len(self.words) - at), 0, -1):
                 value = PHRASES.get(tuple(self.normals[at : at + length]))
+                if length == 1 and self.normals[at] == "night" and at - 1 in self.dated:
+                    value = EVENING  # "friday night"
                 span = set(range(at, at + length))
                 if value is not None and not span & covered and not span & self.taken:
                     size = length
@@ -163,6 +165,7 @@ class Clock:
         begun = (opener in ("с", "c", "со", "from") and linked in ("до", "по", "to", "till", "until", "-", "–")) or (
             opener in ("between", "между") and linked in ("and", "и")
         )
+        begun = begun or (at - 1 in self.dated and linked in ("до", "to", "till"))  # "tomorrow 12 to 3"
         if self._normal(at - 1) in APPROXIMATE and self._normal(at - 2) in ("с", "from"):
             begun = linked in ("до", "to")
         step = link + 1
@@ -188,6 +191,8 @@ class Clock:
         following = self._normal(hour.last + 1)
         if following in ("раз", "раза", "%", "лет", "шт", "штук", "из", "of", "times", "месте"):
             return None
+        if opener == "by" and hour.hour == 1 or (opener == "after" and self._normal(before - 1) in ("i'm", "am", "we're")):
+            return None  # "one by one", "I'm after 13"
         if opener in SURE or (opener in ("часов", "часам") and before >= 0):
             return hour
         if opener in ("после", "after") and 5 <= hour.hour <= 21:

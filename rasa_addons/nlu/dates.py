@@ -156,7 +156,7 @@ class _Calendar:
                 at = day.last + 1
             else:
                 at += 1
-        return _one_day(found)
+        return found
 
     def unclear(self, dated: set[int]) -> list[Moment]:
         found: list[Moment] = []
@@ -166,7 +166,7 @@ class _Calendar:
             for length in range(min(4, len(self.words) - at), 0, -1):
                 value = UNCLEAR.get(tuple(self.normals[at : at + length]))
                 if value and not set(range(at, at + length)) & (dated | self.taken):
-                    if not (value != "weekend" and dated):
+                    if not dated:
                         found.append(Moment(at, at + length - 1, value))
                     size = length
                     break
@@ -364,7 +364,7 @@ class _Calendar:
 
     def _weekday(self, at: int) -> Optional[Day]:
         normal, lemma = self._normal(at), self._lemma(at)
-        weekday = WEEKDAYS.get(normal, WEEKDAYS.get(lemma))
+        weekday = WEEKDAYS.get(normal, None if normal.isascii() and normal + "s" != lemma else WEEKDAYS.get(lemma))
         if weekday is None or normal.endswith(("ницам", "никам", "ргам", "редам", "отам", "еньям")):
             return None
         if normal.endswith("days") or self._normal(at - 1) in EVERY:
@@ -409,6 +409,10 @@ class _Calendar:
             last += 1
         elif not ordinal or not self._stands_for_a_day(at, last, following):
             return None
+        told = self._month(at - 1) if self._normal(at - 2) in ("в", "in", "на") else None
+        if told is not None:  # "в декабре 25 числа"
+            upcoming = self._next(number, told)
+            return Day(at - 1, last, upcoming, named=True) if upcoming else None
         for months in range(13):
             year, month = divmod(self.today.month - 1 + months, 12)
             found = self._exact(at, last, self.today.year + year, month + 1, number)
@@ -441,12 +445,3 @@ def _months_later(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
-
-
-def _one_day(days: list[Day]) -> list[Day]:
-    """"завтра, в субботу" names one day twice."""
-    kept: list[Day] = []
-    for day in days:
-        if not any(day.date == other.date and not day.time for other in kept):
-            kept.append(day)
-    return kept

@@ -75,8 +75,20 @@ class Lexicon:
                 if entity != MASK:
                     last = at + length - 1
                     found.append(Found(entity, value, words[at].start, words[last].end, at, last, "lexicon"))
+            if best and length == 1 and "-" in words[at].normal:
+                found += self._first_of_pair(words[at], at)
             at += max(length, 1)
         return found
+
+    def _first_of_pair(self, word: Word, at: int) -> list[Found]:
+        """"сине-белый" is two colours, "кроваво-красный" one."""
+        if word.normal in self._owners:
+            return []
+        head = word.normal.partition("-")[0]
+        whole = next((head[:-1] + tail for tail in ("ий", "ый", "ой") if head[:-1] + tail in self._owners), None)
+        end = word.start + word.text.index("-")
+        meanings = [p.meaning for p in self._starts.get(whole or "", ()) if len(p.words) == 1 and head[-1:] in "ое"]
+        return [Found(entity, value, word.start, end, at, at, "lexicon") for entity, value in meanings[:1]]
 
     def _longest(self, forms: Sequence[str], at: int) -> tuple[list[Meaning], int]:
         best: list[Meaning] = []

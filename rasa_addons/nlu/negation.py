@@ -93,6 +93,7 @@ def mark_refused(words: Sequence[Word], found: Sequence[Found]) -> list[Found]:
         refused |= scope - people if cue in (("вместо",), ("instead", "of"), ("rather", "than")) else scope
         at += len(cue)
     refused |= _postposed(normals, found)
+    refused |= _taken_back(normals, found)
     return [f.refuse() if f.entity in REFUSABLE and refused & set(range(f.first, f.last + 1)) else f for f in found]
 
 
@@ -111,6 +112,8 @@ def _negator(normals: Sequence[str], at: int) -> tuple[str, ...] | None:
             if cue == ("не",) and at and normals[at - 1] in ("почему", "если", "или", "разве"):
                 return None
             if cue == ("not",) and at and normals[at - 1] in ("why", "or", "if"):
+                return None
+            if cue == ("no",) and at and normals[at - 1] in ("oh", "wait", "ah", "um"):
                 return None
             if cue == ("ни",) and following in ("в", "на") or cue == ("but",):
                 return None
@@ -179,6 +182,33 @@ def _postposed(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
             if end >= len(normals) or normals[end] not in ("ли",):
                 refused |= set(range(f.first, f.last + 1))
                 refused |= _described(f, found)
+    return refused
+
+
+CORRECTIONS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(cue.split())
+    for cue in ("ой нет", "хотя нет", "? нет", "вернее", "точнее", "то есть нет", "? no", "no wait", "i mean", "oh no", "wait no", "or rather", "нет лучше",
+                "а нет", "make that", "oops", "ой", "actually make it", "ой не", "no , make it", "scratch that")
+)  # fmt: skip
+
+
+def _taken_back(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
+    """"двести, ой нет, двадцать": what was said before the correction, where the same kind follows it."""
+    refused: set[int] = set()
+    for at in range(1, len(normals)):
+        cue = next((c for c in CORRECTIONS if tuple(normals[at : at + len(c)]) == c), None)
+        if cue is None:
+            continue
+        before = [f for f in found if f.last < at and f.entity in REFUSABLE and f.entity not in ("recipient", "occasion", "currency", "budget_bound")]
+        later = {f.entity for f in found if f.first >= at + len(cue)}
+        if before and before[-1].entity in later and cue[-1] != ",":
+            last = max(before, key=lambda f: f.last)
+            if last.entity in later:
+                refused |= set(range(last.first, last.last + 1))
+        elif cue[-1] == "," and before and later:
+            last = max(before, key=lambda f: f.last)
+            if last.entity in later and at - last.last <= 2:
+                refused |= set(range(last.first, last.last + 1))
     return refused
 
 

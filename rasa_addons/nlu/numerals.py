@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Union
 
+from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.vocabulary import is_ordinary
 from rasa_addons.nlu.words import Word
 
 Count = Union[int, float]
@@ -45,9 +48,10 @@ HEAP_FORMS: dict[str, Count] = {"полсотни": 50, "полдюжины": 6,
 COUNTED_HEAPS = {"десяток", "дюжина", "сотня", "dozen", "hundred", "сотка"}
 THOUSAND = {
     "тысяча", "тыс", "тыща", "тыщ", "тыщи", "тыщу", "к", "k", "thousand", "thou", "тысча", "тыр", "тышь", "тысяч",
-    "косарь", "косых", "тр", "кило", "grand", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.", "тясяч", "тысяча",
+    "косарь", "косых", "тр", "кило", "grand", "thous", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.", "тясяч", "тысяча",
 }  # fmt: skip
 THOUSAND_ALONE = {"тысяча", "тыща", "косарь", "тыщу", "тысячи", "штукарь"}
+THOUSAND_SHORT = {"тыс", "тыщ", "тыщи", "тысяч", "тысячи"}
 # One word, one sum of money.
 SUMS: dict[str, Count] = {
     "пятихатка": 500, "пятихат": 500, "полтинник": 50, "стольник": 100, "полтысячи": 500, "пятихатку": 500,
@@ -127,10 +131,23 @@ def _low_of_pair(word: Word) -> int | None:
 
 
 def _plain(normal: str, lemma: str = "") -> int | None:
+    if normal == "ones":
+        return None
     value = SPELLINGS.get(normal)
     if value is None:
         value = PLAIN.get(normal)
-    return PLAIN.get(lemma) if value is None else value
+    if value is None:
+        value = PLAIN.get(lemma)
+    return _mistyped(normal) if value is None and len(normal) > 5 else value
+
+
+@lru_cache(maxsize=20_000)
+def _mistyped(normal: str) -> int | None:
+    """"дваццать", "пятнадцть": a number's name one slip away."""
+    if is_ordinary(normal):
+        return None
+    near = {value for name, value in PLAIN.items() if len(name) > 5 and one_slip(normal, name)}
+    return near.pop() if len(near) == 1 else None
 
 
 def _number(words: Sequence[Word], at: int) -> Number | None:
@@ -300,13 +317,22 @@ def _alone(words: Sequence[Word], at: int) -> Number | None:
         return None if widened.value == 0.5 else widened
     if word.lemma in SUMS or word.normal in SUMS:
         return Number(at, at, SUMS.get(word.lemma, SUMS.get(word.normal, 0)), spoken=True, sum=True)
-    if word.lemma in THOUSAND_ALONE:
-        rest = _remainder(words, at + 1)
-        if rest:
-            return Number(at, rest.last, 1000 + rest.value, spoken=True, thousands=True)
-        linked = at + 2 < len(words) and words[at + 1].normal in ("за", "на", "до", "в")
-        inverted = _spoken(words, at + 1 + linked) if at + 1 < len(words) else None
-        if inverted and inverted.value <= 20 and word.normal != "тысяча":  # "тысячи три": about three
-            return Number(at, inverted.last, inverted.value * 1000, spoken=True, thousands=True)
-        return Number(at, at, 1000, spoken=True, thousands=True)
+    if word.kind == "word" and (word.lemma in THOUSAND_ALONE or word.normal in THOUSAND_SHORT):
+        return _thousand_first(words, at)
     return None
+
+
+def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
+    """"тысяча двести", "тысяча", and the other way round "тысячи три", "тысяч за пять", "тыс 3"."""
+    word = words[at]
+    rest = _remainder(words, at + 1)
+    single = word.normal in ("тысяча", "тысячу", "тыща", "тыщу", "косарь")
+    if rest and (single or rest.value >= 100):
+        return Number(at, rest.last, 1000 + rest.value, spoken=True, thousands=True)
+    linked = at + 2 < len(words) and words[at + 1].normal in ("за", "на", "до", "в", "около")
+    place = at + 1 + linked
+    few = (_digits(words, place) or _spoken(words, place)) if place < len(words) else None
+    few = _with_half(words, few) if few else None
+    if few and few.value <= 20 and not single:
+        return Number(at, few.last, few.value * 1000, spoken=True, thousands=True)
+    return None if word.normal in THOUSAND_SHORT else Number(at, at, 1000, spoken=True, thousands=True)

@@ -24,6 +24,12 @@ def read_phones(text: str, words: Sequence[Word]) -> list[Found]:
     return found
 
 
+def look_like_phones(text: str, words: Sequence[Word]) -> set[int]:
+    """Words inside what has the length of a telephone number: wrong ones are no prices either."""
+    spans = [m.span() for m in CANDIDATE.finditer(text) if sum(ch.isdigit() for ch in m.group()) >= 10]
+    return {at for at, word in enumerate(words) for start, end in spans if start <= word.start and word.end <= end}
+
+
 def _parsed(candidate: str) -> str | None:
     import phonenumbers
 
@@ -39,6 +45,7 @@ def _parsed(candidate: str) -> str | None:
             number = phonenumbers.parse(spelling, SHOP_COUNTRY)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
+        told_country = candidate.startswith("+") and phonenumbers.is_possible_number(number)
+        if phonenumbers.is_valid_number(number) or told_country:
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return None

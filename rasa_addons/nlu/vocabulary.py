@@ -20,6 +20,8 @@ ENGLISH = Path(__file__).parent / "english" / "english.txt"
 NAMES = Path(__file__).parent / "names"
 LOOKUPS = Path(__file__).resolve().parents[2] / "data" / "lookups"
 LATIN_WORD = re.compile("[a-z]{3,}")
+# Rarer than this, the frequency table has ever more words that somebody mistyped.
+MISSPELLINGS_BEGIN = 12_000
 # A flower of the shop is as ordinary a word here as "because".
 RANK_OF_SHOP_WORDS = 5_000
 CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ")
@@ -92,7 +94,7 @@ STRANGE = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "AD
 def is_ordinary(word: str) -> bool:
     """Whether this lower-case word is certainly a word people use, not a slip of the finger."""
     if word[:1] in LATIN:
-        return is_english(word, among=25_000) or word in english_names()[0]
+        return is_english(word, among=MISSPELLINGS_BEGIN) or word in _english_table() or word in english_names()[0]
     return word in russian_names() or (
         is_russian(word) and any(not STRANGE & set(parse.tag.grammemes) for parse in parses(word))
     )

@@ -172,7 +172,7 @@ def _past_carrier(words: Sequence[Word], at: int) -> int:
         after += 1
     following = words[after].normal if after < len(words) else ""
     named = words[after - 1].text in ":," or following in ("где", "where")
-    if _is_carrier(words[probe])_OR_THINGS and not named and following not in PURPOSE and after < len(words):
+    if words[probe].lemma in CARRIERS_OR_THINGS and not named and following not in PURPOSE and after < len(words):
         return step
     if following in PURPOSE:
         return len(words)
@@ -238,8 +238,7 @@ PREFIX = frozenset(
 GENERAL = frozenset(
     "отредактировать редактировать изменить поправить обработать отретушировать ретушь ретушировать подправить исправить улучшить edit editing"
     " retouch change fix improve changes make some rework переделать поменять кое-что что-то что-нибудь something обработка правка редактура"
-    " редактирование взять корректировать помочь help enhance process modify alter correct correction tweak redo touch up needs need editing edited have should be altered work take a's let внести правка
-"
+    " редактирование взять корректировать помочь help enhance process modify alter correct correction tweak redo touch up needs need editing edited have should be altered work take let внести правка"
     " внеси правки photoshop фотошоп отфотошопить сделать adjust".split()
 )
 OBJECTS = frozenset(
