@@ -79,7 +79,7 @@ class Kind(Field):
             button("button-pickup", "choose", choice="pickup"),
         ]
         known = facts(shop().settings)
-        turn.say("utter_ask_checkout_kind", letter=plain_menu(turn, [choices]), address=known.address)
+        turn.say("utter_question_checkout_kind", letter=plain_menu(turn, [choices]), address=known.address)
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice")
@@ -120,10 +120,10 @@ class Address(AtHome):
             ]
             turn.say("utter_confirm_address", letter={"buttons": choices}, address=place["text"])
         elif state.notes.get("point"):
-            turn.say("utter_ask_address_for_point", letter={"reply_keyboard": "remove"})
+            turn.say("utter_address_for_point", letter={"reply_keyboard": "remove"})
         else:
             keyboard = [[{"title": word("button-share-location"), "request": "location"}]]
-            turn.say("utter_ask_checkout_address", letter={"reply_keyboard": keyboard})
+            turn.say("utter_question_checkout_address", letter={"reply_keyboard": keyboard})
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if turn.intent == "location_shared":
@@ -189,7 +189,7 @@ class ZoneOf(AtHome):
             for z in delivery.zones()
         ]
         farther = [button("button-zone-farther", "choose", choice="zone:farther")]
-        turn.say("utter_ask_checkout_zone", letter=plain_menu(turn, [*choices, farther]))
+        turn.say("utter_question_checkout_zone", letter=plain_menu(turn, [*choices, farther]))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         point = state.notes.get("point")
@@ -225,7 +225,7 @@ class Flat(AtHome):
 
     async def ask(self, turn: Turn, state: State) -> None:
         turn.say(
-            "utter_ask_checkout_flat",
+            "utter_question_checkout_flat",
             letter={"buttons": [[button("button-no-flat", "skip")], last_row()], "reply_keyboard": None},
         )
 
@@ -252,7 +252,7 @@ class Day(Field):
             button(word("button-day", day={"date": day.isoformat()}), "choose", date=day.isoformat())
             for day in days
         ]
-        turn.say("utter_ask_checkout_date", letter=plain_menu(turn, rows(choices, 2)))
+        turn.say("utter_question_checkout_date", letter=plain_menu(turn, rows(choices, 2)))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entity("date")
@@ -296,7 +296,7 @@ class When(Field):
         free = [window for window in found if window.free != 0]
         choices = [button({"window": window.text}, "choose", time=window.text) for window in free]
         turn.say(
-            "utter_ask_checkout_window",
+            "utter_question_checkout_window",
             letter=plain_menu(turn, rows(choices, 3)),
             day={"date": day.isoformat()},
         )
@@ -338,7 +338,9 @@ class Recipient(Field):
     free_text = True
 
     async def ask(self, turn: Turn, state: State) -> None:
-        response = "utter_ask_checkout_picker" if is_pickup(state) else "utter_ask_checkout_recipient"
+        response = (
+            "utter_question_checkout_picker" if is_pickup(state) else "utter_question_checkout_recipient"
+        )
         turn.say(
             response,
             letter=plain_menu(turn, [[button("button-for-me", "choose", choice="me")]], reply_keyboard=None),
@@ -381,7 +383,7 @@ class PhoneOf(Field):
         keyboard = [[{"title": word("button-share-contact"), "request": "contact"}]]
         own = is_pickup(state) or state.notes.get("me")
         turn.say(
-            "utter_ask_checkout_phone_own" if own else "utter_ask_checkout_phone",
+            "utter_question_checkout_phone_own" if own else "utter_question_checkout_phone",
             letter={"reply_keyboard": keyboard},
         )
 
@@ -403,7 +405,7 @@ class CardText(Field):
 
     async def ask(self, turn: Turn, state: State) -> None:
         turn.say(
-            "utter_ask_checkout_card",
+            "utter_question_checkout_card",
             letter={"buttons": [[button("button-no-card", "skip")], last_row()], "reply_keyboard": "remove"},
         )
 
@@ -427,7 +429,7 @@ class Surprise(AtHome):
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [[button(f"button-{value}", "choose", choice=value)] for value in SURPRISES]
-        turn.say("utter_ask_checkout_surprise", letter=plain_menu(turn, choices))
+        turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice")
@@ -451,7 +453,7 @@ class Substitution(Field):
         choices = [
             [button(f"button-substitution-{value}", "choose", choice=value)] for value in SUBSTITUTIONS
         ]
-        turn.say("utter_ask_checkout_substitution", letter=plain_menu(turn, choices))
+        turn.say("utter_question_checkout_substitution", letter=plain_menu(turn, choices))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice")

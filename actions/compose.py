@@ -58,7 +58,7 @@ class Colors(Field):
         choices = [button(term("color", c), "choose", color=c) for c in possible]
         last = [button("button-any-color", "skip"), button("button-cancel", "cancel")]
         turn.say(
-            "utter_ask_bouquet_colors",
+            "utter_question_bouquet_colors",
             letter=as_menu(turn, "bouquet", [*rows(choices, 3), last]),
             **so_far(state),
         )
@@ -84,7 +84,7 @@ class Stems(Field):
             return
         choices = [button({"ru": str(n), "en": str(n)}, "choose", quantity=n) for n in COUNTS]
         turn.say(
-            "utter_ask_bouquet_stems",
+            "utter_question_bouquet_stems",
             letter=as_menu(turn, "bouquet", [*rows(choices, 3), steps()]),
             **so_far(state),
         )
@@ -156,7 +156,7 @@ class Several(Field):
         done = button("button-done", "choose", choice="done")
         first = [done] if ticked else [button(f"button-no-{self.entity}", "skip")]
         letter = as_menu(turn, "bouquet", [*rows(choices, 2), steps(*first)])
-        turn.say(f"utter_ask_{self.slot}", letter=letter, **so_far(state))
+        turn.say(f"utter_question_{self.slot}", letter=letter, **so_far(state))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entities(self.entity)
@@ -223,7 +223,7 @@ class Wrap(Field):
         choices = [button(term("wrap", wrap), "choose", wrap=wrap) for wrap in WRAPS]
         last = steps(button("button-florists-choice", "skip"))
         turn.say(
-            "utter_ask_bouquet_wrap",
+            "utter_question_bouquet_wrap",
             letter=as_menu(turn, "bouquet", [*rows(choices, 2), last]),
             **so_far(state),
         )
@@ -267,7 +267,7 @@ class Ready(Field):
         lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
         painting = "" if preview.ready else word("painting")
         turn.say(
-            "utter_ask_bouquet_ready",
+            "utter_question_bouquet_ready",
             letter=letter,
             lines={"lines": lines},
             total=price.total.value,

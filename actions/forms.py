@@ -110,7 +110,7 @@ class FormAction(ShopAction, ABC):
     async def answer(self, turn: Turn) -> Events:
         slots = [field.slot for field in self.fields]
         state = State({slot: turn.slot(slot) for slot in slots}, turn.slot(self.notes_slot) or {})
-        if turn.form != self.form:
+        if _begins(turn, self.form):
             return await self._begin(turn, state)
         if _was_interrupted(turn, self.form):
             return await self._ask_on(turn, state)
@@ -123,9 +123,10 @@ class FormAction(ShopAction, ABC):
             for field in self.fields:
                 state[field.slot] = None
             state.notes = {}
-        if turn.form and turn.form != self.form:
+        left = _form_left(turn, self.form)
+        if left:
             turn.say("utter_form_set_aside")
-            events = [SlotSet("interrupted_form", turn.form)]
+            events = [SlotSet("interrupted_form", left)]
         elif resumed:
             events = [SlotSet("interrupted_form", None)]
         try:
@@ -220,16 +221,33 @@ class FormAction(ShopAction, ABC):
         ]
 
 
+def _since_message(turn: Turn) -> Events:
+    """The events that followed the person's message, without the form's own mark at the end."""
+    events = turn.tracker.events
+    last = next((i for i in range(len(events) - 1, -1, -1) if events[i].get("event") == "user"), -1)
+    return [event for event in events[last + 1 :] if event.get("event") in _TELLING][:-1]
+
+
+_TELLING = {"action", "active_loop", "action_execution_rejected"}
+
+
+def _begins(turn: Turn, form: str) -> bool:
+    """Whether this message is the one that opened the form."""
+    return any(e.get("event") == "active_loop" and e.get("name") == form for e in _since_message(turn))
+
+
+def _form_left(turn: Turn, form: str) -> str | None:
+    """The other form that gave way to this one in this turn."""
+    names = [e.get("name") for e in _since_message(turn) if e.get("event") == "action_execution_rejected"]
+    return next((str(name) for name in names if name != form), None)
+
+
 def _was_interrupted(turn: Turn, form: str) -> bool:
     """Whether something else was done since the person's message: then the form only asks on."""
-    for event in reversed(turn.tracker.events):
-        if event.get("event") == "user":
-            return False
-        if event.get("event") == "action_execution_rejected":
-            return True
-        if event.get("event") == "action" and event.get("name") not in {form, "action_listen"}:
-            return True
-    return False
+    return any(
+        e.get("event") == "action_execution_rejected" or e.get("name") not in {form, "action_listen"}
+        for e in _since_message(turn)
+    )
 
 
 def affirms(turn: Turn) -> bool:

@@ -38,7 +38,7 @@ class Occasion(WishField):
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [button(term("occasion", o), "choose", occasion=o) for o in ASKED_OCCASIONS]
-        turn.say("utter_ask_wish_occasion", letter=_menu(turn, rows(choices, 2)))
+        turn.say("utter_question_wish_occasion", letter=_menu(turn, rows(choices, 2)))
 
 
 class Recipient(WishField):
@@ -65,7 +65,7 @@ class Budget(WishField):
             )
             for amount in ASKED_BUDGETS
         ]
-        turn.say("utter_ask_wish_budget", letter=_menu(turn, rows(choices, 2)))
+        turn.say("utter_question_wish_budget", letter=_menu(turn, rows(choices, 2)))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if asked and budget_of(turn) is None and turn.entities("quantity"):
@@ -88,7 +88,7 @@ class Colors(WishField):
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [button(term("color", c), "choose", color=c) for c in COLORS]
-        turn.say("utter_ask_wish_colors", letter=_menu(turn, rows(choices, 3)))
+        turn.say("utter_question_wish_colors", letter=_menu(turn, rows(choices, 3)))
 
 
 def _menu(turn: Turn, choices: list[list[dict[str, Any]]]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class Brain:
         shop = open_shop(databases.settings(self.database, self.folder))
         async with shop.transaction() as session:
             await people.meet(
-                session, telegram_id=user, first_name="Анна", last_name="", username=None, language_code=language
+                session, telegram_id=user, first_name="Анна", last_name="", username="", language_code=language
             )
         await shop.close()
 
@@ -130,7 +130,7 @@ def _listed(entities: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @contextlib.contextmanager
-def brain(folder: Path, catalogue: Path | None = None) -> Iterator[Brain]:
+def brain(folder: Path, catalogue: Path | None = None, *, model_root: Path = ROOT) -> Iterator[Brain]:
     """Both processes over a fresh SQLite shop with the shop's own catalogue (pictures are not painted)."""
     database = f"sqlite+aiosqlite:///{folder / 'shop.db'}"
     databases.migrate(database)
@@ -156,6 +156,7 @@ def brain(folder: Path, catalogue: Path | None = None) -> Iterator[Brain]:
             env=env,
             log=folder / "rasa.log",
             ready=f"{env['RASA_URL']}/webhooks/telegram/health",
+            cwd=model_root,
         ),
     ):
         yield Brain(env["RASA_URL"], database, folder)

@@ -53,8 +53,17 @@ class HandClock:
 
 async def until(true: Callable[[], bool]) -> None:
     """Let the loop turn until it is so; the test's time limit ends a wait for nothing."""
-    while not true():
-        await asyncio.sleep(0)
+    turn = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def look() -> None:
+        if true():
+            turn.set()
+        else:
+            loop.call_soon(look)
+
+    look()
+    await turn.wait()
 
 
 @dataclass
