@@ -86,7 +86,7 @@ LABELS_BEFORE = frozenset(
 )
 # "she's 60": an age.
 AGES = frozenset("she's he's who's turning turns исполняется исполнится ей ему aged стукнуло".split())
-ONE = frozenset({"один", "one"})
+POINTING = frozenset("the this that which each any every another no red white pink blue big small".split())
 
 
 def read_sums(words: Sequence[Word], numbers: Sequence[Number], listed: Sequence[Found]) -> list[Found]:
@@ -119,6 +119,7 @@ def read_counts(
     """Quantities, and bare numbers that are prices; `taken` are the words that mean something else already."""
     taken = set(taken)
     goods = _goods(listed)
+    people = {f.last for f in listed if f.entity == "recipient"}
     found: list[Found] = []
     for place, number in enumerate(numbers):
         if taken & set(range(number.first, number.last + 1)) or number.sum:
@@ -129,6 +130,8 @@ def read_counts(
             continue
         if _counts_goods(words, number, goods):
             found += _quantity(words, number)
+        elif number.first - 1 in people and 14 < number.value < MOST_STEMS:
+            continue  # "жене 35": an age
         elif _counts_other(words, number):
             continue
         elif _is_price(words, number):
@@ -160,6 +163,9 @@ def _budget(
     found = [Found("budget", whole(value), number.start, end, number.first, last, "amounts")]
     cue = _bound(words, number, currency)
     if bound is None:
+        after = _bound_after(words, number, currency)
+        if after is not None and (cue is None or cue[0] == ABOUT):  # "like 6000 and up"
+            cue = after
         bound = cue[0] if cue else ABOUT
     start, stop, first, final = (cue[1] if cue else None) or (number.start, end, number.first, last)
     found.append(Found("budget_bound", bound, start, stop, first, final, "amounts"))
@@ -233,6 +239,12 @@ def _bound(
             if first >= 0 and tuple(w.normal for w in words[first : at - skipped]) == cue:
                 last = at - skipped - 1
                 return bound, (words[first].start, words[last].end, first, last)
+    return None
+
+
+def _bound_after(
+    words: Sequence[Word], number: Number, currency: Found | None
+) -> tuple[str, tuple[int, int, int, int]] | None:
     after = max(number.last, currency.last if currency else 0) + 1
     while after < len(words) and words[after].text in ".,-":
         after += 1
@@ -248,6 +260,9 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> boo
     before = words[number.first - 1].normal if number.first else ""
     if number.spoken and number.value == 1 and before in ("в", "in", "for", "for", "by"):
         return False  # "в одном букете"
+    lone = number.spoken and number.value == 1
+    if lone and (before in POINTING or number.first - 1 in goods):
+        return False  # "this one", "the peony one and the rose"
     at = number.last + 1
     steps = 0
     while at < len(words) and steps < 4:
@@ -255,7 +270,7 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> boo
         if at in goods or word.lemma in COUNTERS:
             return True
         describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word)
-        if word.kind == "number" or not (describes or word.normal in ("и", "and", "-", "or", "или", ",")):
+        if word.kind == "number" or not (describes or word.normal in ("и", "and", "-", "or", "или", ",") and not lone):
             return False
         if word.kind == "mark" and word.text not in "-,":
             return False
@@ -284,6 +299,10 @@ def _counts_other(words: Sequence[Word], number: Number) -> bool:
 def _is_label(words: Sequence[Word], number: Number) -> bool:
     before = words[number.first - 1] if number.first else None
     if before is not None and before.normal in AGES:
+        return True
+    if number.first > 1 and before is not None and before.normal == "'s" and words[number.first - 2].normal in ("she", "he", "who"):
+        return True
+    if before is not None and before.normal == "лет":  # "женщина лет 50"
         return True
     return before is not None and (before.lemma in LABELS_BEFORE or before.normal in LABELS_BEFORE)
 

@@ -66,7 +66,7 @@ def char_grams(reading: Reading) -> list[str]:
 
 def topic_grams(reading: Reading) -> list[str]:
     """Topics and found entities, neighbours among them, and every two of them in whatever order."""
-    kinds = [f"@{t}" for t in reading.topics] + [w for w in reading.words if w.startswith("<")]
+    kinds = [f"@{t}" for t in reading.topics] + [f"@{w}" for w in reading.words if w.startswith("<")]
     distinct = sorted(set(kinds))[:MOST_TOPICS]
     padded = ["^", *kinds, "$"]
     grams = [*distinct, *[f"{a}{b}" for a, b in zip(padded, padded[1:])]]

@@ -164,6 +164,7 @@ def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -
     matrix, idf, grams, _ = weigh(counts, np.arange(len(examples)))
     progress(f"fitting {len(intents)} intents on {matrix.shape[0]} sentences, {matrix.shape[1]} n-grams")
     weights, bias = fit(matrix, targets, len(intents), weights_of(examples, targets, out, settings), settings)
+    assert len(set(grams)) == len(grams), "families of n-grams must not meet"
     return IntentModel(
         intents,
         Vectoriser({gram: column for column, gram in enumerate(grams)}, idf),

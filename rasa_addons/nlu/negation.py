@@ -31,7 +31,7 @@ NEGATORS: tuple[tuple[str, ...], ...] = tuple(
                 "skip the", "avoid", "minus", "за исключением", "не для", "не на", "не в", "не к", "не про", "не из", "not for", "not on",
                 "not to", "not with", "not in", "not a", "not the", "not any", "any but", "doesn't want", "does not like", "not at",
                 "не под", "не по", "not from", "не с", "not into", "doesn't stand", "without any", "nothing with", "ничего с",
-                "isn't", "aren't", "без всяких", "не любят", "не брать", "не класть", "не кладем", "не надо мне", "never", "not fond of",
+                "isn't", "aren't", "isnt", "arent", "без всяких", "не любят", "не брать", "не класть", "не кладем", "не надо мне", "never", "not fond of",
             )
         ),
         key=len,

@@ -40,7 +40,7 @@ PLAIN = {**UNITS, **TEENS, **TENS, **HUNDREDS}
 HEAPS: dict[str, Count] = {
     "пара": 2, "парочка": 2, "тройка": 3, "четверка": 4, "пятерка": 5, "шестерка": 6, "семерка": 7, "восьмерка": 8,
     "девятка": 9, "десятка": 10, "десяток": 10, "дюжина": 12, "сотня": 100, "полсотня": 50, "полдюжина": 6,
-    "двойка": 2, "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "оба": 2, "пяток": 5,
+    "двойка": 2, "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "пяток": 5,
     "couple": 2, "dozen": 12, "pair": 2, "score": 20,
 }  # fmt: skip
 HEAP_FORMS: dict[str, Count] = {"полсотни": 50, "полдюжины": 6, "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "пол": 0.5}
@@ -335,4 +335,7 @@ def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
     few = _with_half(words, few) if few else None
     if few and few.value <= 20 and not single:
         return Number(at, few.last, few.value * 1000, spoken=True, thousands=True)
+    bounded = at > 0 and words[at - 1].normal in ("до", "от", "около", "больше", "меньше", "более", "менее", "дороже", "дешевле", "свыше")
+    if bounded and word.normal in ("тысячи", "тыщи"):
+        return Number(at, at, 1000, spoken=True, thousands=True)
     return None if word.normal in THOUSAND_SHORT else Number(at, at, 1000, spoken=True, thousands=True)

@@ -40,6 +40,7 @@ STORED = frozenset({"open_gallery", "favourite_image", "delete_image"})
 WITH_STATUS = frozenset({"update_order_status", "view_orders"})
 TAKING_OUT = frozenset({"remove_from_cart", "remove_flower", "clear_cart"})
 ADDRESSED = frozenset({"change_delivery", "checkout", "inform", "repeat_order", "nlu_fallback"})
+COUNT_ONLY = frozenset({"change_quantity", "remove_from_cart", "buy_credits"})
 PAYING_WORDS = frozenset({"faq/payment_methods"})
 CART_WORDS = frozenset({"add_to_cart", "remove_from_cart", "change_quantity", "checkout", "apply_promo", "view_cart", "clear_cart"})
 # When two finds cover the same words, the earlier in this list wins; then the longer.
@@ -117,7 +118,8 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
     )  # fmt: skip
     taken |= _places(places)
     free = [n for n in numbers if not taken & set(range(n.first, n.last + 1))]
-    when = dates.read_when(words, free, seen.now, taken, goods)
+    # "lower by 6" has no hour in it.
+    when = [] if family in COUNT_ONLY else dates.read_when(words, free, seen.now, taken, goods)
     dated = _places(f for f in when if f.entity != "occasion")
     free = [n for n in free if not dated & set(range(n.first, n.last + 1))]
     ratings = orders.read_ratings(words, free, lax=family == "leave_feedback")

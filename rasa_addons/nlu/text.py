@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rasa_addons.nlu import translit
-from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_russian
+from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_nearly_english, is_russian, lemma, shop_words
 
 PIECE = re.compile(
     r"\d+"
@@ -176,7 +176,7 @@ def _other_layout(text: str, pieces: list[Piece]) -> list[Piece]:
 def _from_latin_letters(text: str, pieces: list[Piece]) -> list[Piece]:
     """Russian in Latin letters: all of a message when most of it is, else only its unmistakable words."""
     readings = {p.normal: translit.from_latin(p.normal) for p in pieces if p.normal[0] in LATIN}
-    foreign = {word for word, russian in readings.items() if russian and not is_english(word)}
+    foreign = {word for word, russian in readings.items() if russian and _is_foreign(word, russian)}
     if not foreign:
         return pieces
     english = sum(
@@ -191,6 +191,14 @@ def _from_latin_letters(text: str, pieces: list[Piece]) -> list[Piece]:
         else p
         for p in pieces
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _is_foreign(word: str, russian: str) -> bool:
+    """Whether a Latin word is rather Russian: no English one, nor a slip of one, unless the shop knows the reading."""
+    if is_english(word):
+        return False
+    return lemma(russian) in shop_words() or word in translit.COMMON or not is_nearly_english(word)
 
 
 def _looks_like_english_on_russian_keys(pieces: list[Piece]) -> bool:

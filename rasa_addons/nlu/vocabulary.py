@@ -20,6 +20,8 @@ ENGLISH = Path(__file__).parent / "english" / "english.txt"
 NAMES = Path(__file__).parent / "names"
 LOOKUPS = Path(__file__).resolve().parents[2] / "data" / "lookups"
 LATIN_WORD = re.compile("[a-z]{3,}")
+CYRILLIC_WORD = re.compile("[а-яё]{3,}")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Rarer than this, the frequency table has ever more words that somebody mistyped.
 MISSPELLINGS_BEGIN = 12_000
 # A flower of the shop is as ordinary a word here as "because".
@@ -125,6 +127,27 @@ def is_english(word: str, among: int = 30_000) -> bool:
     """Whether this lower-case word is among the so many most frequent ones."""
     rank = english_words().get(word)
     return rank is not None and rank < among
+
+
+@lru_cache(maxsize=20_000)
+def is_nearly_english(word: str) -> bool:
+    """Whether one slip of the finger separates this lower-case word from a frequent English one."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    near = (
+        *(a + b[1:] for a, b in splits if b),
+        *(a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1),
+        *(a + letter + b[1:] for a, b in splits if b for letter in LETTERS),
+        *(a + letter + b for a, b in splits for letter in LETTERS),
+    )
+    ranks = english_words()
+    return any(ranks.get(candidate, RANK_OF_SHOP_WORDS + 1) <= RANK_OF_SHOP_WORDS for candidate in near)
+
+
+@lru_cache(maxsize=1)
+def shop_words() -> frozenset[str]:
+    """Russian words of the closed lists, as listed."""
+    texts = (path.read_text(encoding="utf-8").lower() for path in LOOKUPS.glob("*.yml"))
+    return frozenset(word.replace("ё", "е") for text in texts for word in CYRILLIC_WORD.findall(text))
 
 
 @lru_cache(maxsize=50_000)
