@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import sys
 
 from sandbox.server import listen, make_server
@@ -37,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     address = f"http://{given.host}:{listener.getsockname()[1]}"
     print(f"Sandbox Telegram: chat at {address}/, Bot API at {address}/bot{settings.token}/", flush=True)
     server = make_server(settings)
-    asyncio.run(server.serve(sockets=[listener]))
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has closed
+        asyncio.run(server.serve(sockets=[listener]))
     return 0
 
 

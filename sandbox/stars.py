@@ -25,6 +25,8 @@ class StarLedger:
 
     def receive(self, purchase: Purchase) -> None:
         self.purchases[purchase.charge_id] = purchase
+        while len(self.purchases) > KEPT:
+            del self.purchases[next(iter(self.purchases))]
         self._record(purchase, "source", purchase.date)
 
     def refund(self, user_id: int, charge_id: str, now: int) -> Purchase:

@@ -36,7 +36,7 @@ async def delete_messages(sandbox: Sandbox, parameters: Parameters) -> bool:
     if len(ids) > 100:
         raise bad_request("too many message identifiers specified")
     for message_id in ids:
-        message = sandbox.world.message(person.id, int(message_id))
+        message = sandbox.world.message(person.id, message_id) if isinstance(message_id, int) else None
         if message is not None and not too_old(sandbox, message):
             sandbox.world.delete(message)
     return True

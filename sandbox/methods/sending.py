@@ -15,7 +15,7 @@ def find_chat(sandbox: Sandbox, parameters: Parameters, name: str = "chat_id") -
     given = parameters.text(name).strip()
     if not given:
         raise bad_request(f"{name} is empty")
-    person = sandbox.world.person(int(given)) if given.lstrip("-").isdigit() else None
+    person = sandbox.world.person(int(given)) if given.removeprefix("-").isdecimal() else None
     if person is None or not person.started:
         raise bad_request("chat not found")
     return person
@@ -52,10 +52,10 @@ def caption_of(parameters: Parameters) -> Json:
 def reply_of(sandbox: Sandbox, person: Person, parameters: Parameters) -> Json:
     """`reply_to_message` for the new message; raises ApiError 400 when there is nothing to reply to."""
     given = parameters.json("reply_parameters", dict, "reply parameters") or {}
-    message_id = given.get("message_id") or parameters.integer("reply_to_message_id")
+    message_id = Parameters(given).integer("message_id") or parameters.integer("reply_to_message_id")
     if not message_id:
         return {}
-    replied = sandbox.world.message(person.id, int(message_id))
+    replied = sandbox.world.message(person.id, message_id)
     if replied is None:
         if given.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
             return {}

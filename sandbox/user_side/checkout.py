@@ -111,7 +111,8 @@ def settle(sandbox: Sandbox, person: Person, deal: Json, message: StoredMessage 
 
 def read_order_info(wish: Json, terms: Json) -> Json:
     """What the buyer fills in; what the invoice asks for and nobody gave is filled with examples."""
-    given: Json = dict(wish.get("order_info") or {})
+    filled = wish.get("order_info")
+    given: Json = dict(filled) if isinstance(filled, dict) else {}
     samples: dict[str, tuple[str, Any]] = {
         "need_name": ("name", "Анна Иванова"),
         "need_phone_number": ("phone_number", "79261234567"),

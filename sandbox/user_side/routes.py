@@ -14,7 +14,7 @@ from sandbox.init_data import init_data, public_key
 from sandbox.media import StoredFile, add_photo
 from sandbox.parameters import read_json
 from sandbox.people import Json, Person
-from sandbox.user_side import acts, checkout, reading
+from sandbox.user_side import acts, checkout, cloud, reading
 from sandbox.world import StoredMessage
 
 UserId = Annotated[int, Path(gt=0, lt=2**52)]
@@ -37,6 +37,12 @@ def whole(value: Any, name: str) -> int | None:
         return int(value)
     except (TypeError, ValueError):
         raise UserSideError(f'"{name}" must be a number') from None
+
+
+def seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise UserSideError('"wait" must be a number of seconds')
+    return float(value)
 
 
 def message_of(sandbox: Sandbox, person: Person, wish: Json) -> StoredMessage:
@@ -72,7 +78,7 @@ def user_routes(sandbox: Sandbox) -> APIRouter:
             raise UserSideError('"button" must be given: a title, or an index from 0')
         done = acts.tap(sandbox, person, message_of(sandbox, person, wish), wish["button"])
         if wish.get("wait") and "query_id" in done:
-            done["answer"] = await acts.wait_for_answer(sandbox, done["query_id"], float(wish["wait"]))
+            done["answer"] = await acts.wait_for_answer(sandbox, done["query_id"], seconds(wish["wait"]))
         return done
 
     @router.post("/user/{user_id}/location")
@@ -181,20 +187,7 @@ def _paying_routes(router: APIRouter, sandbox: Sandbox) -> None:
     @router.post("/user/{user_id}/cloud-storage")
     async def cloud_storage(user_id: UserId, request: Request) -> Json:
         """A Mini App's CloudStorage: the methods of Telegram's bridge."""
-        wish = await body_of(request)
-        person, given = world.meet(user_id), wish.get("params") or {}
-        if wish.get("method") == "saveStorageValue":
-            person.cloud[str(given["key"])] = str(given["value"])
-        elif wish.get("method") == "deleteStorageValues":
-            for key in given["keys"]:
-                person.cloud.pop(key, None)
-        elif wish.get("method") == "getStorageValues":
-            return {"ok": True, "result": {key: person.cloud.get(key, "") for key in given["keys"]}}
-        elif wish.get("method") == "getStorageKeys":
-            return {"ok": True, "result": list(person.cloud)}
-        else:
-            raise UserSideError("unknown method of the cloud storage")
-        return {"ok": True, "result": True}
+        return {"ok": True, "result": cloud.perform(world.meet(user_id), await body_of(request))}
 
     @router.post("/faults")
     async def order_fault(request: Request) -> Json:

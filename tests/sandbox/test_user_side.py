@@ -262,3 +262,20 @@ async def test_ids_never_come_twice_over_a_restart(tmp_path) -> None:
         assert after["update_id"] > before["update_id"]
         assert after["message_id"] > before["message_id"]
         assert await bot.send_message(1001, "я тебя помню")
+
+
+class TestCloudStorage:
+    async def test_keeps_what_a_mini_app_puts_there(self, anna: User) -> None:
+        await anna.act(
+            "cloud-storage", {"method": "saveStorageValue", "params": {"key": "a", "value": "роза"}}
+        )
+
+        kept = await anna.act("cloud-storage", {"method": "getStorageValues", "params": {"keys": ["a", "b"]}})
+
+        assert kept["result"] == {"a": "роза", "b": ""}
+
+    @pytest.mark.parametrize(
+        "wish", [{}, {"method": "saveStorageValue"}, {"method": "saveStorageValue", "params": 3}]
+    )
+    async def test_explains_what_it_cannot_do(self, client, wish) -> None:
+        assert (await client.post("/user/1001/cloud-storage", json=wish)).status_code == 400
