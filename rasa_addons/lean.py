@@ -124,9 +124,8 @@ def _refusing_component(name: str, module: str, kinds: list[str]) -> type:
         {
             "__module__": module,
             "__doc__": f"Stands where {name} would be; refuses to work.",
-            **{verb: staticmethod(refuse) for verb in ("create", "load")},
-            **dict.fromkeys(("train", "process", "process_training_data"), refuse),
-            "predict_action_probabilities": refuse,
+            # Asked first when a configuration is checked, when a model is trained and when one is loaded.
+            **{verb: staticmethod(refuse) for verb in ("supported_languages", "create", "load")},
         },
     )
     types = [DefaultV1Recipe.ComponentType[kind] for kind in kinds]
