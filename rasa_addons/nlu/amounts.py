@@ -93,9 +93,12 @@ def read_sums(words: Sequence[Word], numbers: Sequence[Number], listed: Sequence
     """What is surely money: with a currency, or counted in thousands."""
     currencies = {f.first: f for f in listed if f.entity == "currency"}
     goods = _goods(listed)
+    numbered = frozenset(n.last for n in numbers)
     found: list[Found] = []
     for place, number in enumerate(numbers):
-        currency = _currency(words, number, currencies)
+        currency = _currency(words, number, currencies, numbered)
+        if currency is None and _is_code(words, number):
+            continue
         counted = currency is None and not number.sum and number.value <= MOST_COUNTED
         counted = counted and _counts_goods(words, number, goods)
         if (currency is None and not number.thousands and not number.sum) or counted or number.value == 0:
@@ -129,7 +132,7 @@ def read_counts(
         if _is_label(words, number):
             continue
         if _counts_goods(words, number, goods):
-            found += _quantity(words, number)
+            found += _quantity(words, number, "goods")
         elif number.first - 1 in people and 14 < number.value < MOST_STEMS:
             continue  # "жене 35": an age
         elif _counts_other(words, number):
@@ -150,10 +153,11 @@ def _goods(listed: Sequence[Found]) -> set[int]:
     return {place for f in listed if f.entity in COUNTED_ENTITIES for place in range(f.first, f.last + 1)}
 
 
-def _quantity(words: Sequence[Word], number: Number) -> list[Found]:
+def _quantity(words: Sequence[Word], number: Number, reader: str = "amounts") -> list[Found]:
+    """A count; `reader` is "goods" where the goods counted are named, so that the count is sure."""
     if not number.is_whole or not 0 < number.value <= MOST_COUNTED:
         return []
-    return [Found("quantity", int(number.value), number.start, number.end, number.first, number.last, "amounts")]
+    return [Found("quantity", int(number.value), number.start, number.end, number.first, number.last, reader)]
 
 
 def _budget(
@@ -175,12 +179,16 @@ def _budget(
     return found
 
 
-def _currency(words: Sequence[Word], number: Number, currencies: dict[int, Found]) -> Found | None:
+def _currency(
+    words: Sequence[Word], number: Number, currencies: dict[int, Found], numbered: frozenset[int] = frozenset()
+) -> Found | None:
     for place in (number.last + 1, number.first - 1):
         currency = currencies.get(place)
         if currency is None:
             continue
-        if place < number.first and words[place].kind == "word" and words[place].normal not in INVERTED:
+        before = place < number.first and words[place].kind == "word"
+        # "200 rub 50 pcs": the currency belongs to the number before it.
+        if before and (words[place].normal not in INVERTED or (place and words[place - 1].kind == "number") or place - 1 in numbered):
             continue
         return currency
     if number.thousands and words[number.last].normal in ("тр", "тыр"):
@@ -198,6 +206,12 @@ def _currency_of_pair(words: Sequence[Word], number: Number, currencies: dict[in
     before = currencies.get(number.first - 3)
     paired = before is not None and words[number.first - 2].kind == "number" and words[before.first].kind == "mark"
     return before if paired else None
+
+
+def _is_code(words: Sequence[Word], number: Number) -> bool:
+    """"домофон 45К" opens a door."""
+    near = {word.normal for word in words[max(0, number.first - 6) : number.first]}
+    return bool(near & {"домофон", "домофона", "код", "code", "intercom"}) and words[number.first].kind == "number"
 
 
 def _is_rating(number: Number, currency: Found | None) -> bool:

@@ -24,7 +24,7 @@ PHRASES: dict[tuple[str, ...], str] = {
             "доброе утро", "добрый день", "добрый вечер", "доброго дня", "доброго утра", "доброго вечера", "вечер добрый",
             "день добрый", "утро доброе", "утра доброго", "good morning", "good afternoon", "good evening", "good night", "доброй ночи",
             "хорошего дня", "хорошего вечера", "приятного вечера", "приятного дня", "nice evening", "nice day", "lovely evening",
-            "great evening", "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm", "доброе утречко",
+            "great evening", "на день позже", "на день раньше", "на день рождения", "day earlier", "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm", "доброе утречко",
             "добрый вечерок", "добрейший вечерочек", "lovely morning", "morning all", "добрейшего вечера", "night out", "date night",
         ),
         MORNING: (
@@ -102,8 +102,9 @@ class Clock:
     """Reads the times of one message. `taken` are words that mean something else."""
 
     def __init__(
-        self, words: Sequence[Word], numbers: dict[int, Number], taken: set[int], dated: set[int], goods: set[int]
+        self, words: Sequence[Word], numbers: dict[int, Number], taken: set[int], dated: set[int], goods: set[int], lax: bool = False
     ) -> None:
+        self.lax = lax
         self.words = words
         self.normals = [word.normal for word in words]
         self.numbers = numbers
@@ -200,6 +201,8 @@ class Clock:
         if opener == "районе" and hour.hour <= 21:
             return hour
         near_date = (before - 1) in self.dated or before in self.dated or (hour.last + 1) in self.dated
+        if self.lax and opener in LIKELY and not hour.minute:
+            return hour
         return hour if near_date and (opener in LIKELY or before in self.dated) else None
 
     def _is_duration(self, hour: Hour) -> bool:
@@ -209,6 +212,8 @@ class Clock:
         if self._normal(hour.last) not in HOURS or self._normal(hour.last) in ("o'clock", "oclock"):
             return False
         before = self._normal(hour.first - 1)
+        if before == "на" and self._normal(hour.first - 2).startswith(("опозд", "задерж", "просроч")):
+            return True
         if before in SURE or before in ("на", "до", "после", "с", "около", "после", "районе"):
             return False
         return (hour.first - 1) not in self.dated or hour.hour < 5

@@ -28,7 +28,7 @@ RELATIVE: dict[tuple[str, ...], int] = {
         0: ("сегодня", "today", "сёдня", "седня", "сегодняшний день", "2day", "tonight", "this evening", "this afternoon",
             "this morning", "tonite", "сегодня же", "сегодняшнее число"),
         1: ("завтра", "tomorrow", "tmrw", "tmr", "tomorow", "tommorow", "tommorrow", "завтрашний день", "завтро", "2morrow", "tomoz",
-            "завтрашнее число", "next day", "на следующий день"),
+            "завтрашнее число"),
         2: ("послезавтра", "после завтра", "day after tomorrow", "the day after tomorrow", "после завтрашний"),
         3: ("послепослезавтра",),
     }.items()
@@ -41,7 +41,6 @@ UNCLEAR: dict[tuple[str, ...], str] = {
                     "this weekend", "next weekend", "at the weekend", "on the weekend", "over the weekend", "weekend", "за выходные",
                     "в следующие выходные", "к выходным", "for the weekend", "на ближайших выходных", "выходных"),
         "next_week": ("на следующей неделе", "next week", "на той неделе", "на будущей неделе", "following week"),
-        "this_week": ("на этой неделе", "this week", "на неделе"),
     }.items()
     for phrase in phrases
 }  # fmt: skip
@@ -93,16 +92,17 @@ class Day:
 
 
 def read_when(
-    words: Sequence[Word], numbers: Sequence[Number], now: datetime, taken: set[int], goods: set[int]
+    words: Sequence[Word], numbers: Sequence[Number], now: datetime, taken: set[int], goods: set[int], lax: bool = False
 ) -> list[Found]:
-    """Dates, times, unclear days and the holidays that a date is; `now` has the shop's zone."""
+    """Dates, times, unclear days and the holidays that a date is; `now` has the shop's zone, `lax` when an hour
+    is expected."""
     calendar = _Calendar(words, numbers, now, taken)
     days = calendar.read()
     dated = {i for day in days for i in range(day.first, day.last + 1)}
     unclear = calendar.unclear(dated)
     blocked = {i for i in dated if calendar.normals[i] not in ("tonight", "tonite", "this", "evening", "afternoon", "morning")}
     starts = {n.first: n for n in numbers}
-    times = Clock(words, starts, taken | blocked, dated, goods).read()
+    times = Clock(words, starts, taken | blocked, dated, goods, lax).read()
     found = [_found(words, "date", day.date.isoformat(), day.first, day.last) for day in days]
     found += [_found(words, "time", day.time, day.first, day.last) for day in days if day.time]
     found += [_found(words, "time", time.value, time.first, time.last) for time in times]
@@ -153,10 +153,19 @@ class _Calendar:
             day = None if at in self.taken else self._day(at)
             if day and not set(range(day.first, day.last + 1)) & self.taken:
                 found.append(day)
+                found += self._first_of_days(day)
                 at = day.last + 1
             else:
                 at += 1
         return found
+
+    def _first_of_days(self, day: Day) -> list[Day]:
+        """The 5th of "с 5 по 12 июля"."""
+        number = self._day_number(day.first - 2) if day.first >= 2 and day.named else None
+        if number is None or self._normal(day.first - 1) not in ("по", "до", "to", "-", "till") or self._normal(day.first - 3) not in ("с", "from", "со"):
+            return []
+        exact = self._exact(day.first - 2, number[1], day.date.year, day.date.month, number[0])
+        return [exact] if exact and exact.date <= day.date else []
 
     def unclear(self, dated: set[int]) -> list[Moment]:
         found: list[Moment] = []
@@ -371,7 +380,8 @@ class _Calendar:
             return None
         before = at - 1
         if normal in SHORT_WEEKDAYS and self._normal(before) not in BEFORE_DAY | THIS | NEXT and len(self.words) > 2:
-            if normal in ("sat", "sun", "wed", "mon", "ср", "вс", "вт"):
+            beside = self._normal(before) in SHORT_WEEKDAYS or self._normal(at + 1) in SHORT_WEEKDAYS
+            if normal in ("sat", "sun", "wed", "mon", "ср", "вс", "вт") and not beside:
                 return None
         ahead = (weekday - self.today.weekday()) % 7
         first, last = at, at

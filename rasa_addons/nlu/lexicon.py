@@ -237,7 +237,18 @@ def _russian_forms(word: str) -> set[str]:
     base = [p for p in parses(tail) if p.normal_form.replace("ё", "е") == tail]
     # Short adjectives and comparatives ("бел", "краснее") are met less than the words they are mistaken for.
     forms = {f.word.replace("ё", "е") for p in base for f in p.lexeme if not {"ADJS", "COMP"} & set(f.tag.grammemes)}
+    if not base:
+        forms |= _participle_forms(tail)
     return {head + hyphen + form for form in forms if len(form) > 1}
+
+
+def _participle_forms(word: str) -> set[str]:
+    """"оплаченный": the dictionary derives participles from their verb, a trainer thinks of them as adjectives."""
+    for parse in parses(word):
+        if parse.tag.POS == "PRTF" and {"sing", "masc", "nomn"} <= set(parse.tag.grammemes):
+            alike = [f for f in parse.lexeme if f.tag.POS in ("PRTF", "PRTS") and f.tag.voice == parse.tag.voice and f.tag.tense == parse.tag.tense]
+            return {f.word.replace("ё", "е") for f in alike}
+    return set()
 
 
 def _plurals(word: str) -> set[str]:

@@ -54,12 +54,20 @@ def read_order_numbers(
             continue
         if number.last + 1 in goods or number.last + 2 in goods and not _signed(words, number):
             continue
-        if _order_before(words, number) or _order_after(words, number) or lax:
+        loose = lax and not number.spoken and not number.thousands and number.value >= 10 and not _counts_orders(words, number)
+        if _order_before(words, number) or _order_after(words, number) or loose or (lax and number.value >= 10 and number.spoken and len(words) < 4):
             first = number.first
             found.append(
                 Found("order_number", int(number.value), number.start, number.end, first, number.last, "orders")
             )
     return found
+
+
+def _counts_orders(words: Sequence[Word], number: Number) -> bool:
+    """"последние 10 заказов"."""
+    following = words[number.last + 1].lemma if number.last + 1 < len(words) else ""
+    before = words[number.first - 1].lemma if number.first else ""
+    return following in ORDER_WORDS or before in ("последний", "last", "first", "первый", "top", "топ")
 
 
 def _signed(words: Sequence[Word], number: Number) -> bool:
@@ -75,7 +83,8 @@ def _order_before(words: Sequence[Word], number: Number) -> bool:
         said_number = said_number or words[at].normal in NUMBER_WORDS
         at -= 1
     if at >= 0 and (words[at].lemma in ORDER_WORDS or words[at].normal in ORDER_WORDS):
-        verb = words[at].normal == "order" and not said_number and number.value < 100
+        starts = at == 0 or words[at - 1].normal in ("to", "i", "we", "can", "could", "please", "let's", "and", "wanna", "would", "you")
+        verb = words[at].normal == "order" and not said_number and number.value < 100 and starts
         return not verb
     sign = number.first > 0 and words[number.first - 1].text in "№#" and number.value >= 10
     return sign or (said_number and number.value >= 100 and not number.spoken)
@@ -163,7 +172,7 @@ def read_ratings(words: Sequence[Word], numbers: Sequence[Number], lax: bool = F
             if number.is_whole and 1 <= number.value <= 5 and not number.thousands:
                 if following in ("раз", "час", "день", "минута", "time", "hour", "day", "роза", "rose", "год", "year", "неделя", "week"):
                     continue
-                if number.spoken and number.value == 1 and number.last + 1 < len(words) and words[number.last + 1].kind == "word":
+                if number.spoken and number.value == 1 and len(words) > 2:
                     continue
                 if number.first and words[number.first - 1].text in ":/":
                     continue

@@ -34,12 +34,32 @@ LOOKING = frozenset({"browse_catalogue", "request_recommendation", "ask_price", 
 COUNTING = frozenset(
     {"inform", "build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "ask_availability", "browse_catalogue",
      "request_recommendation", "buy_credits", "add_flower", "edit_flower", "remove_flower", "checkout", "nlu_fallback", "repeat_order",
-     "list_flowers", "faq"}
+     "list_flowers"}
+)  # fmt: skip
+# A word by the way in these is not what the message is about.
+BACK_OFFICE = frozenset(
+    {"view_orders", "update_order_status", "view_users", "grant_role", "view_stats", "broadcast", "view_schedule", "set_working_hours",
+     "admin_panel"}
+)  # fmt: skip
+OFFICE_ENTITIES = frozenset(
+    {"date", "time", "order_number", "order_status", "name", "specialist", "phone", "flower", "service", "occasion", "budget", "budget_bound",
+     "currency"}
+)  # fmt: skip
+ABOUT_PLACED = frozenset({"leave_feedback", "complain", "request_refund", "broadcast", "faq", "order_status", "grant_role"})
+POLITE_OCCASIONS = frozenset({"thank_you", "apology", "congratulation"})
+TIMED = frozenset(
+    {"change_delivery", "reschedule_appointment", "book_appointment", "ask_slots", "set_working_hours", "cancel_appointment",
+     "list_appointments", "set_reminder"}
+)  # fmt: skip
+WITH_UNCLEAR_DAY = frozenset(
+    {"inform", "checkout", "book_appointment", "reschedule_appointment", "change_delivery", "ask_slots", "request_recommendation",
+     "set_reminder", "build_bouquet", "nlu_fallback"}
 )  # fmt: skip
 STORED = frozenset({"open_gallery", "favourite_image", "delete_image"})
 WITH_STATUS = frozenset({"update_order_status", "view_orders"})
 TAKING_OUT = frozenset({"remove_from_cart", "remove_flower", "clear_cart"})
 ADDRESSED = frozenset({"change_delivery", "checkout", "inform", "repeat_order", "nlu_fallback"})
+PRICING = frozenset({"add_flower", "edit_flower"})
 COUNT_ONLY = frozenset({"change_quantity", "remove_from_cart", "buy_credits"})
 PAYING_WORDS = frozenset({"faq/payment_methods"})
 CART_WORDS = frozenset({"add_to_cart", "remove_from_cart", "change_quantity", "checkout", "apply_promo", "view_cart", "clear_cart"})
@@ -98,6 +118,8 @@ def settle(seen: Survey, intent: str | None = None) -> list[Found]:
     taking_out = family in TAKING_OUT or (family == "nlu_fallback" and _takes_out(seen.words))
     marked = found if taking_out else mark_refused(seen.words, found)
     kept = [f for f in marked if not f.refused and _fits(f, seen, intent, family)]
+    if family == "change_language":
+        kept = kept[-1:]  # "не понимаю английский, давай на русском"
     return sorted(_without_doubles(kept), key=lambda f: (f.start, f.end, f.entity))
 
 
@@ -119,7 +141,9 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
     taken |= _places(places)
     free = [n for n in numbers if not taken & set(range(n.first, n.last + 1))]
     # "lower by 6" has no hour in it.
-    when = [] if family in COUNT_ONLY else dates.read_when(words, free, seen.now, taken, goods)
+    when = [] if family in COUNT_ONLY else dates.read_when(
+        words, free, seen.now, taken, goods, lax=family in TIMED
+    )
     dated = _places(f for f in when if f.entity != "occasion")
     free = [n for n in free if not dated & set(range(n.first, n.last + 1))]
     ratings = orders.read_ratings(words, free, lax=family == "leave_feedback")
@@ -128,8 +152,22 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
     taken |= dated | _places(ratings) | _places(ordered)
     counts = amounts.read_counts(words, free, listed, taken)
     named = [f for f in people.read_names(words, taken | _places(f for f in listed if f.length > 3 and f.entity != "flower"))]
+    counts = [f for f in counts if not (family in PRICING and f.entity == "quantity" and f.reader != "goods" and _is_priced(words, f))] + [
+        price for f in counts if family in PRICING and f.entity == "quantity" and f.reader != "goods" and _is_priced(words, f)
+        for price in _as_price(f)
+    ]  # fmt: skip
     named = [_with_value(f, seen.text, _name_entity(f, words, family)) for f in named]
     return [*listed, *seen.phones, *sums, *promos, *places, *when, *ratings, *ordered, *counts, *named]
+
+
+def _is_priced(words: Sequence[Word], found: Found) -> bool:
+    """"тюльпаны по 99" in the shop's own books."""
+    return found.first > 0 and words[found.first - 1].normal in ("по", "at", "цена", "price", "цену", "for", "цене")
+
+
+def _as_price(found: Found) -> list[Found]:
+    place = (found.start, found.end, found.first, found.last, "amounts")
+    return [Found("budget", found.value, *place), Found("budget_bound", "about", *place)]
 
 
 def _name_entity(found: Found, words: Sequence[Word], family: str) -> str:
@@ -190,31 +228,49 @@ def _without_doubles(found: list[Found]) -> list[Found]:
 def _fits(found: Found, seen: Survey, intent: str, family: str) -> bool:
     """Whether this entity is spoken of in this intent at all."""
     entity = found.entity
+    if family == "greet":
+        return entity == "name"
+    if family == "change_language" or entity == "language":
+        return entity == "language" and (
+            family in ("change_language", "inform") or (family == "nlu_fallback" and len(seen.words) <= 3)
+        )
     if entity == "media_type":
         return family in STORED
-    if entity == "language":
-        return family in ("change_language", "inform") or (family == "nlu_fallback" and len(seen.words) <= 3)
-    if family == "change_language":
-        return False
+    if family in STORED:
+        return entity in ("date", "flower")
     if entity == "order_status":
         return family in WITH_STATUS or (family == "inform" and len(seen.words) <= 3)
+    if family in BACK_OFFICE:
+        return entity in OFFICE_ENTITIES and not (entity == "occasion" and found.value in POLITE_OCCASIONS)
     if entity == "category":
         return _names_product(found, seen, family)
+    if entity == "occasion":
+        return _is_reason(found, seen, intent, family)
     if entity == "quantity":
-        return family in COUNTING
+        return family in COUNTING or (found.reader == "goods" and family not in BOOKING)
     if entity == "rating":
         return family in ("leave_feedback", "inform", "complain", "nlu_fallback")
     if entity == "service":
         return family in BOOKING | LOOKING | {"faq", "set_reminder", "leave_feedback"}
     if entity == "addon":
-        return intent not in PAYING_WORDS
-    if family in STORED or family == "ask_balance":
-        return entity in ("date", "flower")
-    if entity in ("budget", "budget_bound", "currency"):
-        return family not in ("order_status", "list_orders", "view_users", "grant_role", "view_schedule", "set_working_hours")
+        bank_card = found.value == "card" and family in ("request_refund", "add_flower", "edit_flower", "remove_flower", "view_cart")
+        return intent not in PAYING_WORDS and not bank_card
+    if entity == "date_unclear":
+        return family in WITH_UNCLEAR_DAY
     if entity == "recipient" and found.value == "client":
         return family in LOOKING | {"build_bouquet", "set_reminder", "checkout"}
-    return True
+    return not (entity in ("budget", "budget_bound", "currency") and family in ("order_status", "list_orders"))
+
+
+def _is_reason(found: Found, seen: Survey, intent: str, family: str) -> bool:
+    """Whether the occasion is why flowers are wanted, not a way of speaking."""
+    if found.value in POLITE_OCCASIONS and family in ABOUT_PLACED:
+        return False
+    if intent == "faq/corporate":
+        return found.value != "corporate"
+    # "add a date" is no rendezvous.
+    bare = seen.text[found.start : found.end].lower() == "a date"
+    return not bare or family in LOOKING | {"build_bouquet"}
 
 
 def _names_product(found: Found, seen: Survey, family: str) -> bool:
