@@ -70,10 +70,10 @@ def arrange(recipe: Recipe) -> list[Placed]:
 
 def shape_of(recipe: Recipe) -> Shape:
     """The outline that the heads of this recipe fill, by their number and by what they stand in."""
-    dome, half = _dome(recipe.count), _diameter(recipe) * _mean_size(recipe) / 2
-    edge = dome + half * 0.92
+    dome, half = _dome(recipe), _diameter(recipe) * _mean_size(recipe) / 2
+    edge = dome + half * 0.86
     if recipe.wrap in ("box", "basket"):
-        return Shape(512, 690 - edge * FLATTENED * 0.88, dome, edge, 700, 930)
+        return Shape(512, 668 - edge * FLATTENED * 0.80, dome, edge, 668, 940)
     if recipe.wrap == "pot":
         return Shape(512, max(650 - edge * 1.35, edge * FLATTENED + 40), dome, edge, 690, 930)
     tie = 800 if recipe.count > 1 else 790
@@ -81,15 +81,18 @@ def shape_of(recipe: Recipe) -> Shape:
     return Shape(512, max(middle, edge * FLATTENED + 58), dome, edge, tie, 950)
 
 
-def _dome(count: int) -> float:
-    return 0.0 if count == 1 else 352 * (1 - exp(-sqrt(count) / 3.0))
+def _dome(recipe: Recipe) -> float:
+    if recipe.count == 1:
+        return 0.0
+    room = 300 if recipe.wrap in ("box", "basket", "pot") else 340
+    return room * (1 - exp(-sqrt(recipe.count) / 3.0))
 
 
 def _diameter(recipe: Recipe) -> float:
     """How wide a rose would be among so many."""
     if recipe.count == 1:
-        return 290 / sqrt(_mean_size(recipe))
-    return min(205.0, 1.68 * _dome(recipe.count) / sqrt(recipe.count) * 1.30 / _mean_size(recipe))
+        return 330 / sqrt(_mean_size(recipe))
+    return min(225.0, 1.68 * _dome(recipe) / sqrt(recipe.count) * 1.52 / _mean_size(recipe))
 
 
 def _mean_size(recipe: Recipe) -> float:
@@ -120,7 +123,7 @@ def _spread(count: int, shape: Shape, sizes: Pixels, rng: Random) -> Pixels:
         np.stack([np.cos(order * GOLDEN + turn), np.sin(order * GOLDEN + turn)], axis=1) * far[:, None]
         + drift
     )
-    wanted = (sizes[:, None] + sizes[None, :]) * 0.5 * 0.86
+    wanted = (sizes[:, None] + sizes[None, :]) * 0.5 * 0.80
     for _ in range(24 if count > 1 else 0):
         gaps = spots[:, None, :] - spots[None, :, :]
         apart = np.sqrt((gaps**2).sum(axis=2)) + np.eye(count, dtype=np.float32) * 1e6
@@ -148,7 +151,7 @@ def _place(flower: str, color: str, x: float, y: float, size: float, shape: Shap
     bloom = BLOOMS[flower]
     u, v = _on_dome(shape, x, y)
     height = sqrt(max(0.0, 1 - 0.75 * hypot(u, v) ** 2))
-    grown = size * (0.86 + 0.18 * height + 0.05 * v) * rng.uniform(0.96, 1.04)
+    grown = size * (0.90 + 0.12 * height + 0.05 * v) * rng.uniform(0.96, 1.04)
     light = min(1.06, 0.74 + 0.28 * height + 0.05 * v - 0.03 * u)
     lean = degrees(atan2(x - shape.cx, max(120.0, shape.tie - y)))
     turn = rng.uniform(-38, 38) if bloom.habit == "face" else lean * 0.85 + rng.uniform(-7, 7)

@@ -14,9 +14,9 @@ from florist.bouquets.painter.palette import RGB, ramp
 ROOMS: dict[str, tuple[RGB, RGB]] = {
     "ivory": ((244, 236, 226), (226, 212, 196)),
     "blush": ((244, 226, 222), (226, 202, 196)),
-    "mist": ((222, 230, 234), (200, 210, 216)),
-    "sage": ((218, 226, 212), (194, 204, 186)),
-    "dusk": ((204, 200, 212), (178, 172, 188)),
+    "mist": ((226, 234, 238), (206, 216, 222)),
+    "sage": ((224, 232, 216), (202, 212, 192)),
+    "dusk": ((220, 208, 218), (196, 182, 194)),
 }
 PALE, DEEP = ("mist", "sage", "dusk"), ("ivory", "blush", "mist", "sage")
 TABLE = 0.80
@@ -36,7 +36,7 @@ def _room(name: str) -> Image.Image:
     floor = np.clip((y - TABLE) / 0.05 + 0.5, 0, 1)
     glow = np.exp(-(np.square(x + 0.15) / 0.55 + np.square(y - 0.36) / 0.20))
     light = (
-        0.90
+        0.93
         + 0.12 * glow
         - 0.07 * np.square(x)
         - 0.05 * np.abs(y - 0.4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from math import cos, radians, sin
 
 import numpy as np
@@ -22,14 +23,17 @@ def outline(rise: float, fall: float) -> Pixels:
     t = np.linspace(0.0, 1.0, 512)
     peak = rise / (rise + fall)
     widths = t**rise * (1 - t) ** fall / (peak**rise * (1 - peak) ** fall)
-    return widths.astype(np.float32)
+    profile: Pixels = widths.astype(np.float32)
+    return profile
 
 
 class Canvas:
     """Coordinates run from -1 to 1, x to the right and y down; angles are degrees clockwise from straight up."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, depth: float = 1.0) -> None:
+        """``depth`` scales every shadow: pale petals throw pale ones."""
         self.size = size
+        self._depth = depth
         self._rgb = np.zeros((size, size, 3), np.float32)
         self._alpha = np.zeros((size, size), np.float32)
         self._axis = ((np.arange(size, dtype=np.float32) + 0.5) * 2 / size - 1).astype(np.float32)
@@ -90,7 +94,7 @@ class Canvas:
         half = outline(*shape)[(inside * 511).astype(np.int16)] * np.float32(width)
         depth = half - np.abs(across) - np.abs(along - inside) * np.float32(length)
         if shadow:
-            self._rgb[rows, columns] *= (1 - shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
+            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
         cover = np.clip(depth * (self.size / 2) + 0.5, 0, 1)
         level = np.float32(tones[0]) + np.float32(tones[1] - tones[0]) * (
             inside if fade == 1 else inside**fade
@@ -140,7 +144,7 @@ class Canvas:
         far = np.sqrt(u * u + v * v)
         depth = (1 - far) * np.float32(min(rx, ry))
         if shadow:
-            self._rgb[rows, columns] *= (1 - shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
+            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
         edge = np.float32(soft * self.size / 2) + 1
         cover = np.clip(depth * (self.size / 2) / edge + 0.5, 0, 1) * np.float32(opacity)
         height = np.sqrt(np.clip(1 - far * far, 0, 1))
@@ -153,7 +157,7 @@ class Canvas:
     ) -> None:
         """A rounded stroke through ``points``, ``width`` wide at its start, thinner by ``taper`` at its end."""
         count = max(1, len(points) - 1)
-        for i, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(points)):
             self._segment(shades, a, b, width * (1 - taper * i / count) / 2, level)
 
     def image(self) -> Image.Image:
@@ -199,5 +203,7 @@ class Canvas:
 def _ripple(x: Pixels, phase: float, saw: bool) -> Pixels:
     """A wavy or a toothed edge, between -1 and 1."""
     if saw:
-        return np.abs(np.mod(x * 2.1 + phase, 2) - 1) * 1.3 + 0.5 * np.sin(x * 2.3 + phase) - 0.8
-    return np.sin(x * 3 + phase) * 0.6 + np.sin(x * 7.3 + phase * 2) * 0.4
+        teeth: Pixels = np.abs(np.mod(x * 2.1 + phase, 2) - 1) * 1.3 + 0.5 * np.sin(x * 2.3 + phase) - 0.8
+        return teeth
+    waves: Pixels = np.sin(x * 3 + phase) * 0.6 + np.sin(x * 7.3 + phase * 2) * 0.4
+    return waves

@@ -13,6 +13,7 @@ from florist.bouquets.painter.palette import ramp, tone
 from florist.bouquets.painter.sprites import stamp
 
 KINDS = ("ruscus", "eucalyptus", "fern", "salal")
+AIRY = ("eucalyptus", "ruscus", "fern")
 
 
 @lru_cache(maxsize=16)
@@ -36,7 +37,7 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
         )
         return canvas.image()
     canvas.line(ramp("stem"), [(0.0, 1.0), (0.03, 0.2), (0.0, -0.8)], 0.035, taper=0.5, level=0.35)
-    rows = {"ruscus": 6, "eucalyptus": 6, "fern": 15}[kind]
+    rows = {"ruscus": 4, "eucalyptus": 6, "fern": 15}[kind]
     for row in range(rows, -1, -1):
         y = 0.85 - 1.6 * row / rows
         for side in (-1, 1):
@@ -70,7 +71,7 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
                 canvas.petal(
                     colours,
                     (0.0, y),
-                    side * (46 - 3 * row),
+                    side * (54 - 5 * row),
                     0.56,
                     0.13,
                     shape=(0.6, 0.75),
@@ -86,42 +87,29 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
 
 def frame_with_leaves(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random) -> None:
     """The collar of greens behind the dome and the dark leafy bed that the heads rest in."""
-    size = max(96.0, sum(head.size for head in heads) / len(heads) * 1.15)
-    kinds = rng.sample(KINDS, 2)
-    around = 15 if len(heads) > 3 else 9
+    size = max(104.0, sum(head.size for head in heads) / len(heads) * 0.95)
+    kinds = [rng.choice(AIRY), "salal", "eucalyptus"]
+    around = 20 if len(heads) > 3 else 11
     for i in range(around):
-        angle = (i + rng.uniform(0.25, 0.75)) * 300 / around - 150
-        tall = size * rng.uniform(0.95, 1.25)
-        x, y = shape.rim(angle, 1.0)
-        middle = polar(angle, tall * -0.08, (x, y))
-        stamp(
-            picture,
-            leaf(kinds[i % 2]),
-            middle,
-            width=tall * 0.8,
-            height=tall,
-            angle=angle + rng.uniform(-14, 14),
-            light=0.86,
-        )
+        angle = (i + rng.uniform(0.1, 0.9)) * 290 / around - 145
+        kind = kinds[i % 3]
+        tall = size * rng.uniform(0.85, 1.3) * (1.15 if kind == "eucalyptus" else 1.0)
+        middle = polar(angle, tall * rng.uniform(-0.22, 0.0), shape.rim(angle, 0.98))
+        light = rng.uniform(0.84, 1.0)
+        stamp(picture, leaf(kind), middle, width=tall * 0.8, height=tall, angle=angle + rng.uniform(-20, 20), light=light)
     if len(heads) > 3:
         _bed(picture, shape, size, rng)
 
 
 def _bed(picture: Image.Image, shape: Shape, size: float, rng: Random) -> None:
     """Deep shade under the heads, so that no paper shows between them."""
-    wide, tall = shape.edge * 0.93, shape.edge * FLATTENED * 0.93
+    wide, tall = shape.edge * 0.78, shape.edge * FLATTENED * 0.78
     stamp(picture, _moss(), (shape.cx, shape.cy), width=wide * 2, height=tall * 2)
-    for i in range(14):
-        angle = i * 137.5
-        x, y = shape.rim(angle, 0.80 * ((i + 0.5) / 14) ** 0.5)
-        stamp(
-            picture,
-            leaf("salal", "shade"),
-            (x, y),
-            width=size * 0.7,
-            height=size * 1.05,
-            angle=angle + rng.uniform(-40, 40),
-        )
+    for i in range(26):
+        x, y = shape.rim(i * 137.5, 0.84 * ((i + 0.5) / 26) ** 0.5)
+        angle = i * 137.5 + rng.uniform(-40, 40)
+        kind = "leaf" if i % 3 == 0 else "shade"
+        stamp(picture, leaf("salal", kind), (x, y), width=size * 0.62, height=size, angle=angle, light=0.9)
 
 
 @lru_cache(maxsize=1)
@@ -183,3 +171,11 @@ def stem_leaves(picture: Image.Image, shape: Shape, rng: Random) -> None:
         tall = 150 - 18 * i
         middle = (shape.cx + side * 0.46 * tall * sin(radians(abs(angle))), y - tall * 0.2)
         stamp(picture, leaf("salal"), middle, width=tall * 0.6, height=tall, angle=angle)
+
+
+def plant_leaves(picture: Image.Image, shape: Shape, rng: Random) -> None:
+    """Strap leaves that arch out of the pot."""
+    for angle, tall in ((-62, 190), (62, 190), (-38, 210), (40, 205), (-12, 170), (14, 180)):
+        turn = angle + rng.uniform(-5, 5)
+        middle = polar(turn, tall * 0.46, (shape.cx + angle * 0.5, shape.tie + 4))
+        stamp(picture, leaf("salal"), middle, width=tall * 0.56, height=tall, angle=turn, light=0.84 + 0.002 * abs(angle))

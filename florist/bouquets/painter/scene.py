@@ -97,6 +97,8 @@ def _bare(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recip
     _heads(picture, shape, heads, rng)
     wide = 30 + min(54, len(heads) * 3)
     ribbons.tie_band(picture, (shape.cx, shape.tie), wide, ribbons.SATIN[recipe.colors[0]])
+    if "ribbon" not in recipe.addons:
+        ribbons.tie_bow(picture, (shape.cx, shape.tie), 96 + wide, ribbons.SATIN[recipe.colors[0]])
     _bow(picture, shape, recipe)
 
 
@@ -104,18 +106,21 @@ def _in_vessel(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: 
     vessels.behind(picture, shape, recipe.wrap)
     if recipe.wrap == "pot":
         greens.draw_stems(picture, shape, heads, below=10, spread=10)
-        greens.stem_leaves(picture, shape, rng)
-    if recipe.wrap != "pot" or len(heads) > 3:
+        greens.plant_leaves(picture, shape, rng)
+        vessels.stand(picture, shape, recipe.wrap, recipe.colors[0])
+    else:
+        # The lowest heads hang over the rim, as a florist sets them.
+        vessels.stand(picture, shape, recipe.wrap, recipe.colors[0])
+    if recipe.wrap != "pot" or len(heads) > 5:
         greens.frame_with_leaves(picture, shape, heads, rng)
     _heads(picture, shape, heads, rng)
-    vessels.before(picture, shape, recipe.wrap, recipe.colors[0])
     _bow(picture, shape, recipe)
 
 
 def _bow(picture: Image.Image, shape: Shape, recipe: Recipe) -> None:
     if "ribbon" not in recipe.addons:
         return
-    down = 90 if recipe.wrap in VESSELS else 0
+    down = 138 if recipe.wrap in VESSELS else 0
     ribbons.tie_bow(
         picture, (shape.cx, shape.tie + down), 210 + shape.edge * 0.16, ribbons.SATIN[recipe.colors[0]]
     )

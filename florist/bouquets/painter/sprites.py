@@ -12,12 +12,14 @@ from florist.bouquets.painter.palette import ramp
 
 VARIANTS = 3
 LARGE, SMALL = 512, 256
+# Black lines do not become white petals.
+DEPTH = {"white": 0.42, "cream": 0.55, "yellow": 0.75, "pink": 0.85}
 
 
 @lru_cache(maxsize=160)  # About 60 MB when full: 160 heads of 256–512 px.
 def head(flower: str, color: str, variant: int, size: int) -> Image.Image:
     """One flower alone, RGBA, ``size`` px square; the same every time. Not to be changed by the caller."""
-    canvas = Canvas(size)
+    canvas = Canvas(size, DEPTH.get(color, 1.0))
     BLOOMS[flower].brush(canvas, ramp(color), Random(f"{flower}/{variant}"))
     return canvas.image()
 

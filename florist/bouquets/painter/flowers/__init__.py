@@ -31,7 +31,7 @@ class Bloom:
 
 BLOOMS: dict[str, Bloom] = {
     "rose": Bloom(rose, outward=-0.1),
-    "tulip": Bloom(tulip, 1.05, "upright"),
+    "tulip": Bloom(tulip, 1.22, "upright"),
     "peony": Bloom(peony, 1.22, outward=-0.25),
     "lily": Bloom(lily, 1.36, outward=-0.2),
     "chrysanthemum": Bloom(chrysanthemum, 1.0),
@@ -52,5 +52,5 @@ BLOOMS: dict[str, Bloom] = {
     "hyacinth": Bloom(hyacinth, 1.25, "spike", 0.05),
     "narcissus": Bloom(narcissus, 0.95),
     "mimosa": Bloom(mimosa, 1.2, "upright", 0.3),
-    "calla": Bloom(calla, 1.2, "upright", 0.05),
+    "calla": Bloom(calla, 1.3, "upright", 0.05),
 }

@@ -57,15 +57,12 @@ def mimosa(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             _feather(canvas, sage, (x, y), angle, reach)
     canvas.line(ramp("stem"), spine, 0.05, taper=0.6, level=0.35)
     spots = []
-    for i, (x, y) in enumerate(spine[1:], 1):
-        for k in range(6):
-            reach = (0.16 + 0.13 * k) * (1.1 - 0.075 * i)
-            side = -1 if (k + i) % 2 else 1
-            spots.append(
-                (x + side * reach + rng.uniform(-0.05, 0.05), y - 0.06 - 0.09 * k + rng.uniform(-0.06, 0.06))
-            )
+    for i in range(64):
+        y = 0.70 - 1.52 * i / 63
+        wide = 0.66 * (1 - ((0.15 - y) / 1.08) ** 2) ** 0.5
+        spots.append((wide * sin(i * 2.4) + rng.uniform(-0.08, 0.08), y + rng.uniform(-0.05, 0.05)))
     for x, y in sorted(spots, key=lambda spot: abs(spot[0]), reverse=True):
-        _fluff(canvas, shades, rng, (x * 0.95, max(-0.86, y)), rng.uniform(0.075, 0.10))
+        _fluff(canvas, shades, rng, (x, y), rng.uniform(0.078, 0.108))
 
 
 def _feather(canvas: Canvas, shades: Ramp, at: Point, angle: float, reach: float) -> None:

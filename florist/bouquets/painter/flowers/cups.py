@@ -1,5 +1,6 @@
 """Flowers seen from the side: tulip and calla."""
 
+from math import sin
 from random import Random
 
 import numpy as np
@@ -12,8 +13,7 @@ def tulip(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """An egg-shaped cup of six petals."""
 
     def foot(along: Pixels, across: Pixels, colour: Pixels) -> Pixels:
-        share = (np.clip(1 - along / 0.20, 0, 1) * 0.75)[..., None]
-        return colour * (1 - share) + ramp("lime")[150] * share
+        return _greened(colour, np.clip(1 - along / 0.20, 0, 1) * 0.75)
 
     base = (0.0, 0.86)
     lean = rng.uniform(-2, 2)
@@ -43,44 +43,37 @@ def tulip(canvas: Canvas, shades: Ramp, rng: Random) -> None:
 
 
 def calla(canvas: Canvas, shades: Ramp, rng: Random) -> None:
-    """One white sail wound about a golden finger."""
+    """One sail wound about a golden finger: a slender tube that opens into a pointed bell."""
 
     def foot(along: Pixels, across: Pixels, colour: Pixels) -> Pixels:
-        share = (np.clip(1 - along / 0.42, 0, 1) * 0.8)[..., None]
-        return colour * (1 - share) + ramp("lime")[140] * share
+        return _greened(colour, np.clip(1 - along / 0.5, 0, 1) * 0.85)
+
+    def throat(along: Pixels, across: Pixels, colour: Pixels) -> Pixels:
+        return _greened(colour, np.clip(0.55 - along, 0, 1) * 0.7)
 
     wild = rng.uniform(-3, 3)
-    canvas.line(ramp("stem"), [(0.0, 1.0), (0.0, 0.7)], 0.13, level=0.5)
+    gold = ramp("gold")
+    canvas.line(ramp("stem"), [(0.0, 1.0), (0.0, 0.7)], 0.12, level=0.5)
     canvas.petal(
-        shades, (0.02, 0.50), -3 + wild, 1.42, 0.52, shape=(0.52, 0.78), tones=(-0.35, 0.80), fade=0.7, cup=-0.05, light=0.2,
-        rim=0.16, bend=0.13, veins=0.03, shadow=0.4,
+        shades, (0.0, 0.40), 6 + wild, 1.36, 0.56, shape=(0.60, 0.92), tones=(-0.20, 0.86), fade=0.6, cup=-0.04, light=0.16,
+        rim=0.14, bend=0.10, veins=0.03, shadow=0.4, dye=throat,
     )  # fmt: skip
     canvas.petal(
-        ramp("gold"),
-        (-0.02, 0.36),
-        1 + wild,
-        0.78,
-        0.082,
-        shape=(0.25, 0.22),
-        tones=(0.15, 0.8),
-        cup=0.35,
-        light=0.3,
-        shadow=0.5,
+        gold, (0.0, 0.40), 3 + wild, 0.86, 0.075, shape=(0.22, 0.2), tones=(0.1, 0.75), cup=0.35, light=0.3, shadow=0.55, spread=0.1
     )
-    for i in range(42):
-        canvas.blob(
-            ramp("gold"),
-            (-0.02 + 0.055 * np.sin(i * 2.4), 0.22 - i * 0.0145),
-            0.017,
-            tones=(0.35, 1.0),
-            shadow=0.15,
-            spread=0.02,
-        )
+    for i in range(40):
+        x = 0.05 * sin(i * 2.4) + 0.0006 * i
+        canvas.blob(gold, (x, 0.16 - i * 0.0152), 0.017, tones=(0.35, 1.0), shadow=0.15, spread=0.02)
     canvas.petal(
-        shades, (0.0, 0.97), 17 + wild, 1.16, 0.31, shape=(0.85, 0.42), tones=(0.10, 0.72), cup=0.22, light=0.3, rim=0.16, bend=-0.05,
-        shadow=0.4, spread=0.1, dye=foot,
+        shades, (0.0, 0.98), 9 + wild, 0.92, 0.30, shape=(1.15, 0.34), tones=(0.05, 0.66), cup=0.22, light=0.3, rim=0.14,
+        bend=0.13, shadow=0.4, spread=0.1, dye=foot,
     )  # fmt: skip
     canvas.petal(
-        shades, (0.0, 0.97), -13 + wild, 1.22, 0.35, shape=(0.80, 0.40), tones=(0.18, 0.90), cup=0.24, light=0.3, rim=0.22, bend=0.02,
-        shadow=0.5, spread=0.12, dye=foot,
+        shades, (0.0, 0.98), -9 + wild, 1.04, 0.33, shape=(1.15, 0.36), tones=(0.12, 0.90), cup=0.24, light=0.3, rim=0.24,
+        bend=-0.13, shadow=0.5, spread=0.12, dye=foot,
     )  # fmt: skip
+
+
+def _greened(colour: Pixels, share: Pixels) -> Pixels:
+    mixed: Pixels = colour * (1 - share[..., None]) + ramp("lime")[140] * share[..., None]
+    return mixed

@@ -81,7 +81,7 @@ def ranunculus(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     turn = rng.uniform(0, 360)
     rings = 10
     for ring in range(rings):
-        reach = 0.93 * (1 - ring / rings) ** 0.86 + 0.07
+        reach = 0.82 * (1 - ring / rings) ** 0.86 + 0.09
         count = 8 if ring < 4 else 7 if ring < 7 else 5
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-7, 7)

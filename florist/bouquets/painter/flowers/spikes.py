@@ -8,29 +8,28 @@ from florist.bouquets.painter.palette import Ramp, ramp
 
 
 def lavender(canvas: Canvas, shades: Ramp, rng: Random) -> None:
-    """Three slender spikes of small buds in whorls, as one sprig."""
-    for foot, lean, top in ((-0.06, -0.30, -0.52), (0.06, 0.30, -0.60), (0.0, 0.0, -0.90)):
-        canvas.line(
-            ramp("sage"), [(foot, 1.0), (foot + lean * 0.5, 0.45), (foot + lean, top + 0.2)], 0.034, level=0.5
-        )
-        canvas.petal(ramp("sage"), (foot, 0.9), lean * 60, 0.42, 0.028, tones=(0.3, 0.8))
-        rows = 9
-        for row in range(rows):
-            share = row / (rows - 1)
-            y = 0.36 + (top - 0.36) * share
-            x = foot + lean * (0.62 + 0.38 * share)
-            wide = 0.085 * (1.15 - 0.75 * share**2)
-            _whorl(canvas, shades, rng, (x, y), wide, 0.3 * share)
+    """Slender spikes of small buds in whorls, five to a sprig."""
+    sage = ramp("sage")
+    for lean, top in ((-0.52, -0.34), (0.54, -0.28), (-0.25, -0.66), (0.27, -0.60), (0.0, -0.90)):
+        stem = [(0.05 * lean, 1.0), (lean * 0.45, 0.42), (lean * 0.86, top * 0.3), (lean, top)]
+        canvas.line(sage, stem, 0.030, level=0.42)
+        canvas.petal(sage, (lean * 0.3, 0.66), lean * 70 + 16, 0.34, 0.026, tones=(0.3, 0.8))
+        foot = top + 0.86
+        for row in range(8):
+            share = row / 7
+            y = foot + (top - foot) * share**0.9
+            sway = 0.62 + 0.38 * share
+            _whorl(canvas, shades, rng, (lean * sway, y), 0.072 * (1.15 - 0.72 * share**1.5), lean * 18, 0.25 * share)
 
 
-def _whorl(canvas: Canvas, shades: Ramp, rng: Random, at: Point, wide: float, lit: float) -> None:
+def _whorl(canvas: Canvas, shades: Ramp, rng: Random, at: Point, wide: float, lean: float, lit: float) -> None:
     for k in (-2, 2, -1, 1, 0):
-        angle = k * 27 + rng.uniform(-6, 6)
+        angle = lean + k * 24 + rng.uniform(-7, 7)
         canvas.petal(
-            shades, (at[0] + k * wide * 0.26, at[1]), angle, 0.155, 0.045, shape=(0.5, 0.38),
-            tones=(0.05, 0.62 + lit * 0.6), rim=0.2, cup=0.2, light=0.3, shadow=0.32, spread=0.03,
+            shades, (at[0] + k * wide * 0.30, at[1] + abs(k) * 0.008), angle, 0.145 * rng.uniform(0.85, 1.1), 0.040,
+            shape=(0.55, 0.42), tones=(0.0, 0.62 + lit), rim=0.24, cup=0.2, light=0.3, shadow=0.32, spread=0.03,
         )  # fmt: skip
-    canvas.blob(shades, (at[0] + rng.uniform(-0.04, 0.04), at[1] - 0.07), 0.022, tones=(0.6, 1.0), shadow=0.2)
+    canvas.blob(shades, (at[0] + rng.uniform(-0.05, 0.05), at[1] - 0.05), 0.020, tones=(0.6, 1.0), shadow=0.2)
 
 
 def hyacinth(canvas: Canvas, shades: Ramp, rng: Random) -> None:

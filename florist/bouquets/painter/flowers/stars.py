@@ -14,7 +14,8 @@ Dye = Callable[[Pixels, Pixels, Pixels], Pixels]
 
 def _towards(colour: Pixels, target: RGB, share: Pixels) -> Pixels:
     """The colour drawn towards another by a share for each pixel."""
-    return colour * (1 - share[..., None]) + np.array(target, np.float32) * share[..., None]
+    mixed: Pixels = colour * (1 - share[..., None]) + np.array(target, np.float32) * share[..., None]
+    return mixed
 
 
 def lily(canvas: Canvas, shades: Ramp, rng: Random) -> None:
@@ -28,12 +29,12 @@ def lily(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         )
 
     turn = rng.uniform(-10, 10)
-    for width, tip, offset in ((0.20, 0.70, 30), (0.285, 0.84, 90)):
+    for width, tip, offset in ((0.215, 0.70, 30), (0.30, 0.84, 90)):
         for i in range(3):
             angle = turn + offset + i * 120
             bend = rng.uniform(-0.08, 0.08)
             canvas.petal(
-                shades, (0.0, 0.0), angle, 0.95, width, shape=(0.72, 0.62), tones=(0.28, tip), cup=0.22, light=0.18, rim=0.14,
+                shades, (0.0, 0.0), angle, 0.95, width, shape=(0.78, 0.92), tones=(0.28, tip), cup=0.22, light=0.18, rim=0.14,
                 rib=0.30, veins=0.05, bend=bend, frill=(0.012, 2.0), phase=i, shadow=0.42, spread=0.1, dye=throat,
             )  # fmt: skip
             _freckles(canvas, rng, angle, width, freckle)
@@ -90,10 +91,10 @@ def alstroemeria(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         return _towards(colour, (88, 12, 30), (dash & (along > 0.22) & (along < 0.76)) * np.float32(0.88))
 
     turn = rng.uniform(-8, 8)
-    for angle in (0, 120, 240):
+    for spot in (0, 120, 240):
         canvas.petal(
-            shades, (0.0, 0.0), turn + angle, 0.92, 0.37, shape=(0.95, 0.32), tones=(0.2, 0.74), cup=0.2, light=0.18,
-            rim=0.14, veins=0.06, frill=(0.025, 1.1), phase=angle, shadow=0.42, spread=0.1, dye=green_tip,
+            shades, (0.0, 0.0), turn + spot, 0.92, 0.37, shape=(0.95, 0.32), tones=(0.2, 0.74), cup=0.2, light=0.18,
+            rim=0.14, veins=0.06, frill=(0.025, 1.1), phase=spot, shadow=0.42, spread=0.1, dye=green_tip,
         )  # fmt: skip
     for angle, reach in ((180, 0.86), (62, 0.93), (298, 0.93)):
         canvas.petal(
@@ -101,8 +102,8 @@ def alstroemeria(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             rim=0.15, shadow=0.45, spread=0.09, dye=striped if angle != 180 else None,
         )  # fmt: skip
     for i in range(6):
-        angle = 180 + (i - 2.5) * 13
-        canvas.line(shades, [polar(angle, 0.02), polar(angle, 0.34)], 0.018, level=0.8)
+        angle = 180 + (i - 2.5) * 15
+        canvas.line(shades, [polar(angle, 0.02), polar(angle, 0.34)], 0.016, level=0.35)
         canvas.blob(ramp("rust"), polar(angle, 0.36), 0.030, 0.019, angle=angle, tones=(0.1, 0.6))
 
 
@@ -171,7 +172,7 @@ def orchid(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             shadow=0.0,
             tones=(0.0, 0.3),
         )
-    canvas.blob(shades, (0.0, 0.0), 0.075, 0.10, tones=(0.4, 1.0), shadow=0.45, spread=0.06)
+    canvas.blob(shades, (0.0, 0.015), 0.058, 0.075, tones=(0.25, 0.9), shadow=0.5, spread=0.07)
 
 
 def iris(canvas: Canvas, shades: Ramp, rng: Random) -> None:

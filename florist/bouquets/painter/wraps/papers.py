@@ -81,7 +81,7 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
     tie = (shape.cx, shape.tie)
     if wrap == "tulle":
         for i in range(3):
-            cloud = smooth(fan(shape, rng, reach=1.30 - 0.05 * i, peaks=17, pointed=0.07)[:-2])
+            cloud = smooth(fan(shape, rng, reach=1.22 - 0.05 * i, peaks=17, pointed=0.07)[:-2])
             lay_sheet(
                 picture, [*cloud[: 16 * 8], *tie_points(shape)], blend_stops(TULLE), tie, folds=15, phase=i * 2, depth=0.2,
                 level=0.7, opacity=0.42, edge=110, shadow=30,
@@ -107,9 +107,9 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         sheet = fan(
             shape,
             rng,
-            reach=1.26 - 0.09 * i,
+            reach=1.19 - 0.07 * i,
             peaks=7 if wrap == "kraft" else 9,
-            pointed=0.13 if wrap == "kraft" else 0.08,
+            pointed=0.10 if wrap == "kraft" else 0.06,
         )
         if wrap == "matte":
             sheet = [*smooth(sheet[:-2], 4)[: 8 * 4], *tie_points(shape)]
@@ -144,7 +144,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         )
         for i in range(2):
             lay_sheet(
-                picture, front(shape, reach=1.06 - 0.06 * i, wave=9), tulle, tie, folds=14, phase=i * 2, depth=0.22, level=0.74,
+                picture, front(shape, reach=1.00 - 0.05 * i, wave=8), tulle, tie, folds=14, phase=i * 2, depth=0.22, level=0.74,
                 opacity=0.62, edge=130, shadow=36,
             )  # fmt: skip
         return
@@ -164,7 +164,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         )
         lay_sheet(
             picture,
-            front(shape, reach=1.05),
+            front(shape, reach=0.98),
             film,
             tie,
             folds=8,
@@ -188,7 +188,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         grain=grain,
         edge=edge,
     )
-    whole = front(shape, reach=1.02, wave=0.0 if wrap == "kraft" else 3.0)
+    whole = front(shape, reach=0.94, wave=0.0 if wrap == "kraft" else 3.0)
     lay_sheet(
         picture, half(whole, shape, right=False), shades, tie, folds=6, level=0.60, grain=grain, edge=edge
     )

@@ -23,32 +23,18 @@ BOX_FOR = {
 
 
 def drum(
-    width: int,
-    height: int,
-    shades: Ramp,
-    *,
-    taper: float,
-    curve: float,
-    weave: bool = False,
-    band: float = 0.0,
+    width: int, height: int, shades: Ramp, *, taper: float, curve: float, weave: bool = False, shine: float = 0.22
 ) -> Image.Image:
     """A round vessel from the front, RGBA: narrower at its foot by ``taper``, its rims bowed by ``curve`` px."""
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     u = x / (1 - taper * y)
     level: Pixels = 0.66 - 0.40 * np.square(np.clip(u, -1, 1)) - 0.20 * u - 0.08 * y
-    level = level + 0.22 * np.exp(-np.square((u + 0.45) / 0.16)) * (0 if weave else 1)
+    level = level + (0 if weave else shine) * np.exp(-np.square((u + 0.45) / 0.16))
     bowed = y * height - curve * np.sqrt(np.clip(1 - u * u, 0, 1))
     if weave:
         level = level + _weave(u, bowed / 17)
-    if band:
-        level = level - 0.10 * np.exp(-np.square((bowed - height * band) / 3.0))
-    cover = (
-        np.clip((1 - np.abs(u)) * width / 2, 0, 1)
-        * np.clip(bowed + curve, 0, 1)
-        * np.clip(height - curve - bowed, 0, 1)
-    )
-    cover = cover * np.clip(bowed + 0.5, 0, 1)
+    cover = np.clip((1 - np.abs(u)) * width / 2, 0, 1) * np.clip(bowed + 1, 0, 1) * np.clip(height - curve - bowed, 0, 1)
     pixels = np.dstack([shades[(np.clip(level, 0, 1) * 255).astype(np.uint8)], cover * 255])
     return Image.fromarray(pixels.astype(np.uint8), "RGBA")
 
@@ -64,23 +50,40 @@ def _weave(u: Pixels, row: Pixels) -> Pixels:
 
 @lru_cache(maxsize=24)
 def _box(width: int, height: int, color: str) -> Image.Image:
-    shades = blend_stops(BOXES[BOX_FOR[color]])
-    body = drum(width, height, shades, taper=0.03, curve=26)
-    rim = drum(width + 16, 62, shades, taper=0.0, curve=26)
-    sash = drum(width, 96, ramp("gold") if BOX_FOR[color] == "noir" else ramp("cream"), taper=0.0, curve=26)
+    name = BOX_FOR[color]
+    shades, satin = blend_stops(BOXES[name]), ramp("gold" if name == "noir" else "burgundy" if name == "blush" else "cream")
     whole = Image.new("RGBA", (width + 16, height))
-    whole.alpha_composite(body, (8, 0))
-    sash_body = sash.crop((0, 26, width, 96)).resize((int(width * 0.984), 70))
-    whole.alpha_composite(sash_body, (8 + int(width * 0.008), int(height * 0.5)))
-    whole.alpha_composite(rim, (0, 0))
+    whole.alpha_composite(drum(width, height, shades, taper=0.02, curve=26), (8, 0))
+    whole.alpha_composite(drum(width - 4, 72, satin, taper=0.002, curve=26), (10, int(height * 0.52)))
+    _line(whole, 60, 26, (40, 30, 30, 90))
+    whole.alpha_composite(drum(width + 16, 80, shades, taper=0.0, curve=26))
+    whole.alpha_composite(_mouth(width + 16, 52, shades[90]))
     return whole
+
+
+def _mouth(width: int, height: int, inside: Pixels) -> Image.Image:
+    """The opening of a vessel, an ellipse in shade."""
+    layer = Image.new("RGBA", (width * 2, height * 2))
+    r, g, b = (int(channel * 0.8) for channel in inside)
+    ImageDraw.Draw(layer).ellipse((2, 2, width * 2 - 3, height * 2 - 3), (r, g, b, 255), (r + 50, g + 50, b + 50, 255), 5)
+    return layer.reduce(2)
+
+
+def _line(whole: Image.Image, top: int, curve: int, ink: tuple[int, int, int, int]) -> None:
+    """The shadow of a lid along the body."""
+    layer = Image.new("RGBA", (whole.width * 2, whole.height * 2))
+    box = (16, (top - curve) * 2, whole.width * 2 - 16, (top + curve) * 2)
+    ImageDraw.Draw(layer).arc(box, 0, 180, ink, 14)
+    whole.alpha_composite(layer.reduce(2))
 
 
 @lru_cache(maxsize=24)
 def _basket(width: int, height: int) -> Image.Image:
     whole = Image.new("RGBA", (width + 24, height))
     whole.alpha_composite(drum(width, height, ramp("wicker"), taper=0.20, curve=30, weave=True), (12, 0))
-    whole.alpha_composite(drum(width + 24, 66, ramp("wicker"), taper=0.0, curve=30, weave=True))
+    _line(whole, 50, 30, (40, 22, 10, 120))
+    whole.alpha_composite(drum(width + 24, 74, ramp("wicker"), taper=0.0, curve=30, weave=True))
+    whole.alpha_composite(_mouth(width + 24, 60, ramp("wicker")[40]))
     return whole
 
 
@@ -96,7 +99,7 @@ def width_of(shape: Shape, wrap: str) -> int:
     """How wide the vessel for this bouquet is, px."""
     if wrap == "pot":
         return int(min(380, max(230, shape.edge * 1.15)))
-    return int(min(640, max(250, shape.edge * 1.72)) // 10 * 10)
+    return int(min(560, max(230, shape.edge * 1.50)) // 10 * 10)
 
 
 def behind(picture: Image.Image, shape: Shape, wrap: str) -> None:
@@ -142,15 +145,10 @@ def _handle(picture: Image.Image, shape: Shape, wide: int) -> None:
     picture.alpha_composite(layer.reduce(2))
 
 
-def before(picture: Image.Image, shape: Shape, wrap: str, color: str) -> None:
-    """The vessel itself, its rim at the height of the tie."""
+def stand(picture: Image.Image, shape: Shape, wrap: str, color: str) -> None:
+    """The vessel itself, the middle of its mouth at the height of the tie."""
     wide = width_of(shape, wrap)
-    tall = int(shape.foot - shape.tie + 60)
-    sprite = (
-        _box(wide, tall, color)
-        if wrap == "box"
-        else _basket(wide, tall)
-        if wrap == "basket"
-        else _pot(wide, tall)
-    )
-    stamp(picture, sprite, (shape.cx, shape.tie - 36 + tall / 2), width=sprite.width, height=sprite.height)
+    tall = int(shape.foot - shape.tie + 30)
+    makers = {"box": lambda: _box(wide, tall, color), "basket": lambda: _basket(wide, tall), "pot": lambda: _pot(wide, tall)}
+    sprite = makers[wrap]()
+    stamp(picture, sprite, (shape.cx, shape.tie - 30 + tall / 2), width=sprite.width, height=sprite.height)
