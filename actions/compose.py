@@ -1,5 +1,6 @@
 """``bouquet_form``: colour, stems, flowers, add-ons, wrap, then the picture and a yes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -159,6 +160,14 @@ class Several(Field):
         turn.say(f"utter_question_{self.slot}", letter=letter, **so_far(state))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        refused = turn.refused(self.entity)
+        if refused and state[self.slot]:
+            kept = [value for value in state[self.slot] if value not in refused]
+            return list(dict.fromkeys([*kept, *turn.entities(self.entity)])) or (
+                None if not self.optional else []
+            )
+        if refused and asked and not turn.entities(self.entity):
+            return [] if self.optional else [v for v in await self.default(state) if v not in refused]
         named = turn.entities(self.entity)
         ticked: list[str] = state.notes.get(self.slot, [])
         if turn.intent == "remove_from_cart":
@@ -229,13 +238,28 @@ class Wrap(Field):
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        named = turn.entity("wrap")
+        named = turn.entity("wrap") or (wrap_in(turn.text) if turn.is_typed else None)
         if named in WRAPS:
             return named
         category = turn.entity("category")
         if category in {"box", "basket"}:
             return category
-        return "kraft" if asked and declines(turn) else UNREAD
+        refuses_other = bool(turn.refused("addon") or turn.refused("flower") or turn.refused("color"))
+        return "kraft" if asked and declines(turn) and not refuses_other else UNREAD
+
+
+_WRAP_WORDS = {
+    "kraft": r"крафт|\bkraft\b|brown paper",
+    "matte": r"матов|\bmatte\b",
+    "tulle": r"тюл|сетк|вуал|\btulle\b|\bmesh\b",
+    "clear": r"прозрачн|целлофан|\bclear\b|\bcellophane\b|transparent",
+    "none": r"без (?:всякой )?упаковк|не (?:надо )?(?:упаковыва|заворачива)|no wrap|without (?:any )?wrap|unwrapped",
+}
+
+
+def wrap_in(text: str) -> str | None:
+    """The wrap that the words name, if any."""
+    return next((wrap for wrap, words in _WRAP_WORDS.items() if re.search(words, text, re.IGNORECASE)), None)
 
 
 class Ready(Field):

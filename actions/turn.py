@@ -97,6 +97,11 @@ class Turn:
         values = self.entities(name)
         return values[-1] if values else None
 
+    def refused(self, name: str) -> list[Any]:
+        """What of one entity the person does not want («без ленты», "anything but lilies")."""
+        found = [entry["value"] for entry in self.message.get("refused") or [] if entry.get("entity") == name]
+        return list(dict.fromkeys(found))
+
     @property
     def spans(self) -> list[dict[str, Any]]:
         """The typed message's entities from left to right."""

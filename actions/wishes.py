@@ -12,7 +12,15 @@ from florist.shopinfo.service import facts
 
 #: A slot's value when the person does not mind.
 ANY = "any"
-SLOTS = ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors", "wish_flowers", "wish_category")
+SLOTS = (
+    "wish_occasion",
+    "wish_recipient",
+    "wish_budget",
+    "wish_colors",
+    "wish_flowers",
+    "wish_category",
+    "wish_refused",
+)
 
 _ORDINALS = [
     (1, r"\b(?:перв\w+|1-?(?:й|ю|ый|ую|ое)|first|1st)\b"),
@@ -59,6 +67,7 @@ def read_wish(turn: Turn) -> dict[str, Any]:
         "wish_colors": turn.entities("color") or None,
         "wish_flowers": turn.entities("flower") or None,
         "wish_category": turn.entity("category"),
+        "wish_refused": turn.refused("flower") or None,
     }
     return {slot: value for slot, value in named.items() if value is not None}
 
@@ -84,4 +93,5 @@ def as_wish(values: dict[str, Any]) -> Wish:
         budget_min=budget.get("min"),
         budget_max=budget.get("max"),
         budget_about=budget.get("about"),
+        exclude=frozenset(said("wish_refused") or ()),
     )
