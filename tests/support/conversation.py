@@ -49,7 +49,12 @@ class Brain:
         shop = open_shop(databases.settings(self.database, self.folder))
         async with shop.transaction() as session:
             await people.meet(
-                session, telegram_id=user, first_name="Анна", last_name="", username="", language_code=language
+                session,
+                telegram_id=user,
+                first_name="Анна",
+                last_name="",
+                username="",
+                language_code=language,
             )
         await shop.close()
 
@@ -118,7 +123,11 @@ class Talk:
         answer = self.brain.client.post(
             f"{self.brain.rasa}/webhooks/telegram/webhook",
             content=body,
-            headers={"X-Channel-Timestamp": stamp, "X-Channel-Signature": signed, "Content-Type": "application/json"},
+            headers={
+                "X-Channel-Timestamp": stamp,
+                "X-Channel-Signature": signed,
+                "Content-Type": "application/json",
+            },
         )
         answer.raise_for_status()
         self.letters = answer.json()["messages"]

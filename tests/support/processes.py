@@ -23,12 +23,23 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running(
-    command: list[str], *, env: Mapping[str, str], log: Path, ready: str, seconds: float = 90, cwd: Path = ROOT
+    command: list[str],
+    *,
+    env: Mapping[str, str],
+    log: Path,
+    ready: str,
+    seconds: float = 90,
+    cwd: Path = ROOT,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A process that answers 200 at ``ready``. Raises ``RuntimeError`` with its last lines when it does not."""
     with log.open("ab") as written:
         process = subprocess.Popen(
-            command, cwd=cwd, env={**os.environ, **env}, stdout=written, stderr=written, start_new_session=True
+            command,
+            cwd=cwd,
+            env={**os.environ, **env},
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
         )
     try:
         _wait(process, ready, log, seconds)

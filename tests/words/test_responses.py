@@ -126,7 +126,9 @@ def test_a_button_means_an_intent_of_the_domain(intent: str) -> None:
 
 @pytest.mark.parametrize("form", sorted(DOMAIN["forms"]))
 def test_every_question_of_a_form_has_an_example_of_an_answer(form: str) -> None:
-    missing = [slot for slot in DOMAIN["forms"][form]["required_slots"] if f"utter_example_{slot}" not in RESPONSES]
+    missing = [
+        slot for slot in DOMAIN["forms"][form]["required_slots"] if f"utter_example_{slot}" not in RESPONSES
+    ]
 
     assert missing == []
 
