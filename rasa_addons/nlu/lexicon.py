@@ -9,7 +9,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,9 @@ class Lexicon:
                     last = at + length - 1
                     found.append(Found(entity, value, words[at].start, words[last].end, at, last, "lexicon"))
             if best and length == 1 and "-" in words[at].normal:
-                found += self._first_of_pair(words[at], at)
+                first = self._first_of_pair(words[at], at)
+                if first:  # each half has its own place
+                    found = [replace(f, start=first[0].end + 1) if f.first == at else f for f in found] + first
             at += max(length, 1)
         return found
 
@@ -238,8 +240,16 @@ def _russian_forms(word: str) -> set[str]:
     # Short adjectives and comparatives ("бел", "краснее") are met less than the words they are mistaken for.
     forms = {f.word.replace("ё", "е") for p in base for f in p.lexeme if not {"ADJS", "COMP"} & set(f.tag.grammemes)}
     if not base:
-        forms |= _participle_forms(tail)
+        forms |= _participle_forms(tail) or _as_feminine(tail)
     return {head + hyphen + form for form in forms if len(form) > 1}
+
+
+def _as_feminine(word: str) -> set[str]:
+    """"протея", which the dictionary takes for a case of Протей, goes like "орхидея"."""
+    if len(word) < 5 or word[-1] not in "ая" or "NOUN" not in parses(word)[0].tag:
+        return set()
+    endings = "я и е ю ей й ям ями ях" if word[-1] == "я" else "а ы е у ой ам ами ах"
+    return {word[:-1] + ending for ending in endings.split()}
 
 
 def _participle_forms(word: str) -> set[str]:
