@@ -119,7 +119,10 @@ def check_action(kind: str, button: Json) -> None:
 
 def check_link(url: str, refusal: str, *, web_app: bool) -> None:
     """Mini Apps need HTTPS; on this machine plain HTTP will do, as in Telegram's test environment."""
-    parts = urlsplit(url if "//" in url or ":" in url.partition("/")[0] else f"http://{url}")
+    try:
+        parts = urlsplit(url if "//" in url or ":" in url.partition("/")[0] else f"http://{url}")
+    except ValueError:
+        raise bad_request(f"{refusal}: Wrong HTTP URL") from None
     host = parts.hostname or ""
     if parts.scheme == "tg" and not web_app:
         return

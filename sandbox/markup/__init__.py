@@ -32,4 +32,6 @@ def check_entities(entities: list[Entity]) -> list[Entity]:
     for entity in entities:
         if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
             raise bad_request(f"can't parse MessageEntity: {json.dumps(entity)}")
+        if not all(type(entity[place]) is int and entity[place] >= 0 for place in ("offset", "length")):
+            raise bad_request("can't parse MessageEntity: offset and length must be of type Number")
     return [dict(entity) for entity in entities]

@@ -114,7 +114,8 @@ async def set_chat_menu_button(sandbox: Sandbox, parameters: Parameters) -> bool
     if button["type"] == "web_app":
         if not button.get("text"):
             raise bad_request('can\'t parse menu button: Field "text" must be non-empty')
-        url = str((button.get("web_app") or {}).get("url", ""))
+        app = button.get("web_app")
+        url = str(app.get("url", "")) if isinstance(app, dict) else ""
         check_link(url, f"menu button Web App URL '{url}' is invalid", web_app=True)
     if parameters.has("chat_id"):
         person = find_chat(sandbox, parameters)

@@ -65,7 +65,11 @@ async def keep(sandbox: Sandbox, upload: Upload, kind: str) -> StoredFile:
 async def fetch(sandbox: Sandbox, url: str, kind: str) -> Upload:
     """Get the picture or file behind a link, as Telegram would; raises ApiError 400."""
     limit = limits.URL_PHOTO_BYTES if kind == "photo" else limits.URL_FILE_BYTES
-    if not urlsplit(url).hostname:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        host = None
+    if not host:
         raise bad_request("Wrong HTTP URL specified")
     data = bytearray()
     try:

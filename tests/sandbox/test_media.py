@@ -55,6 +55,10 @@ class TestPhotos:
             with pytest.raises(BadRequest, match=r"(?i)failed to get HTTP URL content"):
                 await bot.send_photo(1001, url)
 
+    async def test_what_only_looks_like_a_link_is_named_so(self, bot, anna) -> None:
+        with pytest.raises(BadRequest, match=r"(?i)wrong HTTP URL specified"):
+            await bot.send_photo(1001, "http://[rose")
+
     async def test_a_web_page_is_no_photo(self, bot, anna) -> None:
         async with website(b"<html>", "text/html") as url:
             with pytest.raises(BadRequest, match=r"(?i)wrong type of the web page content"):

@@ -319,6 +319,7 @@ class TestOtherMessages:
             ({"inline_keyboard": [[{"text": "x"}]]}, "Text buttons are unallowed in the inline keyboard"),
             ({"inline_keyboard": [[{"text": "x", "pay": True}]]}, "BUTTON_TYPE_INVALID"),
             ({"inline_keyboard": [[{"text": "x", "url": "hello"}]]}, "Wrong HTTP URL"),
+            ({"inline_keyboard": [[{"text": "x", "url": "http://[x"}]]}, "Wrong HTTP URL"),
             ({"inline_keyboard": "x"}, "must be of type Array"),
         ]:
             body = {"chat_id": 1001, "text": "x", "reply_markup": markup}
