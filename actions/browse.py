@@ -97,7 +97,7 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
         show_card(turn, card, card.fitting(as_wish(wish)))
     more = [button("button-more", "show_more", page=found.page + 1)] if found.page + 1 < found.pages else []
     first = found.page * PER_PAGE + 1
-    letter = {"buttons": [[*more, button("menu-cart", "view_cart")]], "menu": "page", "fresh": True}
+    letter = {"buttons": [[*more, button("menu-cart", "view_cart")]]}
     turn.say(
         "utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total
     )

@@ -23,7 +23,7 @@ LIKELY_STEMS = 5
 def show_cart(turn: Turn, basket: Cart) -> None:
     """The cart as one message that is edited in place, with its buttons."""
     if not basket.lines:
-        turn.say("utter_cart_empty", letter={"menu": "cart", "fresh": turn.is_typed})
+        turn.say("utter_cart_empty", letter={"menu": "cart"})
         return
     lines = [
         word(
@@ -56,7 +56,7 @@ def show_cart(turn: Turn, basket: Cart) -> None:
     ]
     last = [[button("button-checkout", "checkout")]] if basket.sold else []
     last.append([button("button-clear-cart", "clear_cart"), button("menu-catalogue", "browse_catalogue")])
-    letter = {"menu": "cart", "fresh": turn.is_typed, "buttons": [*controls, *last]}
+    letter = {"menu": "cart", "buttons": [*controls, *last]}
     turn.say(
         "utter_cart", letter=letter, lines={"lines": lines}, total=basket.total.value, count=basket.count
     )
@@ -106,7 +106,7 @@ class ActionClearCart(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         async with shop().transaction() as session:
             await cart.clear(session, turn.user_id)
-        turn.say("utter_cart_cleared", letter={"menu": "cart", "fresh": turn.is_typed})
+        turn.say("utter_cart_cleared", letter={"menu": "cart"})
         return []
 
 

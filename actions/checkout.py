@@ -63,7 +63,7 @@ def last_row() -> list[dict[str, Any]]:
 
 
 def plain_menu(turn: Turn, choices: list[list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
-    return {"menu": "checkout", "fresh": turn.is_typed, "buttons": [*choices, last_row()], **more}
+    return {"menu": "checkout", "buttons": [*choices, last_row()], **more}
 
 
 def is_pickup(state: State) -> bool:
@@ -488,7 +488,6 @@ class Ready(Field):
         pay = button(word("button-pay", total=figures.total.value), "affirm", once=True)
         letter = {
             "menu": "checkout",
-            "fresh": True,
             "buttons": [[pay], *rows(changes, 2), [button("button-cancel", "cancel")]],
         }
         turn.say("utter_checkout_summary", letter=letter, **summary(turn, state, basket, figures))

@@ -41,7 +41,7 @@ def hues_of(flower: str, grown: Palette) -> set[str]:
 
 def as_menu(turn: Turn, name: str, buttons: list[list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
     """A letter that replaces its predecessor when a button led here, and comes anew after words."""
-    return {"menu": name, "fresh": turn.is_typed, "buttons": buttons, **more}
+    return {"menu": name, "buttons": buttons, **more}
 
 
 def steps(*extra: dict[str, Any]) -> list[dict[str, Any]]:
@@ -281,7 +281,6 @@ class Ready(Field):
         letter = {
             **({"kind": "photo", "photo": preview.key} if preview.ready else {}),
             "menu": "bouquet",
-            "fresh": turn.is_typed,
             "buttons": [
                 [button("button-to-cart", "add_to_cart")],
                 *rows(changes, 2),
@@ -328,7 +327,15 @@ class ValidateBouquetForm(FormAction):
     notes_slot = "bouquet_notes"
     fields = (Colors(), Stems(), Flowers(), Addons(), Wrap(), Ready())
     own = frozenset(
-        {"build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "edit_field"}
+        {
+            "preview_painted",
+            "build_bouquet",
+            "add_to_cart",
+            "remove_from_cart",
+            "change_quantity",
+            "ask_price",
+            "edit_field",
+        }
     )
 
     async def prepare(self, turn: Turn, state: State) -> None:
@@ -347,6 +354,10 @@ class ValidateBouquetForm(FormAction):
         return super().claims(turn, asked)
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
+        if turn.intent == "preview_painted":
+            if isinstance(asked, Ready):
+                await asked.ask(turn, state)  # the picture takes the place of the promise
+            return self._events(state, requested=turn.slot("requested_slot"))
         if turn.intent == "ask_price":
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
@@ -434,6 +445,15 @@ def so_far(state: State) -> dict[str, Any]:
     if not parts:
         return {"sofar": ""}
     return {"sofar": word("so-far-priced" if price else "so-far", chosen=parts, price=price or "")}
+
+
+class ActionPicturePainted(ShopAction):
+    """The bouquet it shows is not being composed any more: nothing to say."""
+
+    action_name = "action_picture_painted"
+
+    async def answer(self, turn: Turn) -> Events:
+        return []
 
 
 class ActionFinishBouquet(ShopAction):

@@ -93,7 +93,7 @@ class Colors(WishField):
 
 def _menu(turn: Turn, choices: list[list[dict[str, Any]]]) -> dict[str, Any]:
     last = [button("button-any", "skip"), button("button-back", "go_back"), button("button-cancel", "cancel")]
-    return {"menu": "wish", "fresh": turn.is_typed, "buttons": [*choices, last]}
+    return {"menu": "wish", "buttons": [*choices, last]}
 
 
 class ValidateRecommendationForm(FormAction):

@@ -32,7 +32,7 @@ NOT_ARGUMENTS = frozenset(
     {"text", "buttons", "elements", "custom", "template", "image", "attachment", "quick_replies", "letter"}
     | {"domain_responses", "buttons_first", "json_message"}
 )
-LETTER_PARTS = ("kind", "photo", "menu", "fresh", "invoice", "silent")
+LETTER_PARTS = ("kind", "photo", "menu", "invoice", "silent")
 
 
 class ShopNlg(TemplatedNaturalLanguageGenerator):
