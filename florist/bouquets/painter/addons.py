@@ -163,11 +163,10 @@ def vase() -> Image.Image:
     height, width = 440, 300
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    half = (
-        0.62
-        - 0.22 * np.sin(np.clip((y - 0.02) / 0.5, 0, 1) * np.pi)
-        + 0.26 * np.sin(np.clip((y - 0.36) / 0.64, 0, 1) * np.pi)
-    )
+    knots = (0.0, 0.30, 0.72, 1.0)
+    eased = np.interp(y, knots, (0, 1, 2, 3))
+    eased = np.floor(eased) + (1 - np.cos(np.pi * (eased - np.floor(eased)))) / 2
+    half = np.interp(eased, (0, 1, 2, 3), (0.62, 0.40, 0.68, 0.50))
     u = x / half
     bow_down = 0.045 * np.sqrt(np.clip(1 - u * u, 0, 1))
     inside = (
@@ -237,9 +236,9 @@ def balloon() -> Image.Image:
 
 def float_balloon(picture: Image.Image, knot: tuple[float, float]) -> None:
     """The balloon in the upper right, its string led down to the bouquet."""
-    at = (884.0, 158.0)
+    at = (892.0, 142.0)
     pen = ImageDraw.Draw(picture)
-    start = (at[0], at[1] + 118)
+    start = (at[0], at[1] + 104)
     path = [
         (
             start[0] + (knot[0] - start[0]) * t**1.7 + 20 * np.sin(t * 5.5) * (1 - t),
@@ -248,7 +247,7 @@ def float_balloon(picture: Image.Image, knot: tuple[float, float]) -> None:
         for t in np.linspace(0, 1, 40)
     ]
     pen.line([(float(x), float(y)) for x, y in path], (150, 120, 118, 255), 2, "curve")
-    stamp(picture, balloon(), at, width=264, angle=6)
+    stamp(picture, balloon(), at, width=236, angle=6)
 
 
 def set_beside(picture: Image.Image, addons: frozenset[str]) -> None:

@@ -1,7 +1,7 @@
 """Where every head of a bouquet stands: a dome in spiral order, eased apart, the same for the same recipe."""
 
 from dataclasses import dataclass
-from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from math import atan2, cos, degrees, exp, hypot, pi, radians, sin, sqrt
 from random import Random
 
 import numpy as np
@@ -56,12 +56,19 @@ class Shape:
 def arrange(recipe: Recipe) -> list[Placed]:
     """Every head of the recipe, as many as its ``count``, in the order of painting: the farthest first."""
     rng = Random(recipe.key)
-    crowd = _seating(recipe, rng)
     shape = shape_of(recipe)
+    spiral = _spiral(recipe.count, shape.dome, rng)
+    crowd = _mingle(_seating(recipe, rng), spiral, rng)
     sizes = np.array([BLOOMS[flower].size for flower, _ in crowd], np.float32) * _diameter(recipe)
-    spots = _spread(len(crowd), shape, sizes, rng)
+    tall = np.array([BLOOMS[flower].tall for flower, _ in crowd], np.float32)
+    spots = _ease(spiral, shape.dome, sizes, tall) * (1, FLATTENED) + (shape.cx, shape.cy)
+    # Many kinds make variety enough; each variant costs the time of painting it.
+    variants = {1: 3, 2: 2, 3: 2}.get(len(recipe.stems), 1)
     placed = [
-        (_depth(flower, shape, x, y), _place(flower, color, float(x), float(y), float(size), shape, rng))
+        (
+            _depth(flower, shape, x, y),
+            _place(flower, color, float(x), float(y), float(size), shape, rng, variants),
+        )
         for (flower, color), (x, y), size in zip(crowd, spots, sizes, strict=True)
     ]
     placed.sort(key=lambda pair: pair[0])
@@ -76,23 +83,23 @@ def shape_of(recipe: Recipe) -> Shape:
         return Shape(512, 668 - edge * FLATTENED * 0.80, dome, edge, 668, 940)
     if recipe.wrap == "pot":
         return Shape(512, max(650 - edge * 1.35, edge * FLATTENED + 40), dome, edge, 690, 930)
-    tie = 800 if recipe.count > 1 else 790
-    middle = min(tie - edge * FLATTENED - 130 - 0.1 * dome, 330 + dome * 0.28)
-    return Shape(512, max(middle, edge * FLATTENED + 58), dome, edge, tie, 950)
+    tie = 800 + 0.1 * dome if recipe.count > 1 else 790
+    middle = 330 + dome * 0.20
+    return Shape(512, max(middle, edge * FLATTENED * 1.25 + 12), dome, edge, tie, 962)
 
 
 def _dome(recipe: Recipe) -> float:
     if recipe.count == 1:
         return 0.0
-    room = 300 if recipe.wrap in ("box", "basket", "pot") else 340
-    return room * (1 - exp(-sqrt(recipe.count) / 3.0))
+    room = 300 if recipe.wrap in ("box", "basket", "pot") else 326
+    return room * (1 - exp(-sqrt(recipe.count) / 2.5))
 
 
 def _diameter(recipe: Recipe) -> float:
     """How wide a rose would be among so many."""
     if recipe.count == 1:
         return 330 / sqrt(_mean_size(recipe))
-    return min(225.0, 1.68 * _dome(recipe) / sqrt(recipe.count) * 1.52 / _mean_size(recipe))
+    return min(250.0, 1.68 * _dome(recipe) / sqrt(recipe.count) * 1.52 / _mean_size(recipe))
 
 
 def _mean_size(recipe: Recipe) -> float:
@@ -110,29 +117,56 @@ def _seating(recipe: Recipe, rng: Random) -> list[tuple[str, str]]:
     return [(flower, color) for _, flower, color in seats]
 
 
-def _spread(count: int, shape: Shape, sizes: Pixels, rng: Random) -> Pixels:
-    """Middles of the heads in px, shape (count, 2): a sunflower spiral, then neighbours ease each other apart."""
-    turn = rng.uniform(0, 2 * np.pi)
-    order = np.arange(count, dtype=np.float32)
-    far = np.sqrt((order + 0.5) / count) * shape.dome if count > 1 else np.zeros(1, np.float32)
-    wobble = shape.dome / sqrt(count) * 0.16
-    drift = np.array(
-        [[rng.uniform(-wobble, wobble), rng.uniform(-wobble, wobble)] for _ in range(count)], np.float32
-    )
-    spots = (
-        np.stack([np.cos(order * GOLDEN + turn), np.sin(order * GOLDEN + turn)], axis=1) * far[:, None]
-        + drift
-    )
+def _spiral(count: int, dome: float, rng: Random) -> Pixels:
+    """Places in the order of a sunflower's seeds, a little astray: px from the middle, shape (count, 2)."""
+    if count == 1:
+        return np.zeros((1, 2))
+    turn, wobble = rng.uniform(0, 2 * pi), dome / sqrt(count) * 0.16
+    places = []
+    for i in range(count):
+        far, angle = dome * sqrt((i + 0.5) / count), i * GOLDEN + turn
+        places.append(
+            (far * cos(angle) + rng.uniform(-wobble, wobble), far * sin(angle) + rng.uniform(-wobble, wobble))
+        )
+    return np.array(places)
+
+
+def _mingle(crowd: list[tuple[str, str]], places: Pixels, rng: Random) -> list[tuple[str, str]]:
+    """Swap neighbours in rank while that keeps heads of one kind from standing in a clump."""
+    kinds = np.array([sorted(set(crowd)).index(kind) for kind in crowd])
+    if len(set(crowd)) == 1:
+        return crowd
+    gaps = ((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2)
+    near = np.exp(-gaps / (2.2 * np.partition(gaps + np.eye(len(crowd)) * 1e9, 1, axis=1)[:, 1].mean()))
+    seats, reach = list(crowd), max(2, len(crowd) // 3)
+    for _ in range(14 * len(crowd)):
+        i = rng.randrange(len(crowd))
+        j = min(len(crowd) - 1, max(0, i + rng.randint(-reach, reach)))
+        if kinds[i] == kinds[j]:
+            continue
+        mine, theirs = kinds == kinds[i], kinds == kinds[j]
+        gain = (near[i] - near[j]) @ (mine.astype(float) - theirs) - 2 * (1 - near[i, j])
+        if gain > 1e-9:
+            kinds[i], kinds[j] = kinds[j], kinds[i]
+            seats[i], seats[j] = seats[j], seats[i]
+    return seats
+
+
+def _ease(places: Pixels, dome: float, sizes: Pixels, tall: Pixels) -> Pixels:
+    """Neighbours ease each other apart until no head hides another; none leaves the dome."""
+    if len(places) == 1:
+        return places
+    count = len(places)
     wanted = (sizes[:, None] + sizes[None, :]) * 0.5 * 0.80
-    for _ in range(24 if count > 1 else 0):
-        gaps = spots[:, None, :] - spots[None, :, :]
-        apart = np.sqrt((gaps**2).sum(axis=2)) + np.eye(count, dtype=np.float32) * 1e6
+    slender = (tall[:, None] + tall[None, :]) / 2
+    for _ in range(24):
+        gaps = places[:, None, :] - places[None, :, :]
+        apart = np.sqrt(gaps[..., 0] ** 2 + (gaps[..., 1] / slender) ** 2) + np.eye(count) * 1e6
         push = np.clip(wanted - apart, 0, None) / apart * 0.22
-        spots = spots + (gaps * push[..., None]).sum(axis=1)
-        reach = np.sqrt((spots**2).sum(axis=1))
-        spots = spots * np.minimum(1, shape.dome / np.maximum(reach, 1e-3))[:, None]
-    placed: Pixels = (spots * np.array([1, FLATTENED]) + np.array([shape.cx, shape.cy])).astype(np.float32)
-    return placed
+        places = places + (gaps * push[..., None]).sum(axis=1)
+        reach = np.sqrt((places**2).sum(axis=1))
+        places = places * np.minimum(1, dome / np.maximum(reach, 1e-3))[:, None]
+    return places
 
 
 def _depth(flower: str, shape: Shape, x: float, y: float) -> float:
@@ -147,12 +181,14 @@ def _on_dome(shape: Shape, x: float, y: float) -> tuple[float, float]:
     return (x - shape.cx) / shape.dome, (y - shape.cy) / (shape.dome * FLATTENED)
 
 
-def _place(flower: str, color: str, x: float, y: float, size: float, shape: Shape, rng: Random) -> Placed:
+def _place(
+    flower: str, color: str, x: float, y: float, size: float, shape: Shape, rng: Random, variants: int
+) -> Placed:
     bloom = BLOOMS[flower]
     u, v = _on_dome(shape, x, y)
     height = sqrt(max(0.0, 1 - 0.75 * hypot(u, v) ** 2))
     grown = size * (0.90 + 0.12 * height + 0.05 * v) * rng.uniform(0.96, 1.04)
-    light = min(1.06, 0.74 + 0.28 * height + 0.05 * v - 0.03 * u)
+    light = min(1.05, 0.80 + 0.22 * height + 0.05 * v - 0.03 * u)
     lean = degrees(atan2(x - shape.cx, max(120.0, shape.tie - y)))
     turn = rng.uniform(-38, 38) if bloom.habit == "face" else lean * 0.85 + rng.uniform(-7, 7)
     tilt = 1 if bloom.habit != "face" else 0.16
@@ -164,6 +200,6 @@ def _place(flower: str, color: str, x: float, y: float, size: float, shape: Shap
     if bloom.habit == "spike":
         width, tall, y = grown * 1.15, grown * 1.35, y - grown * 0.18
     return Placed(
-        flower, color, x, y, width, tall, turn, light, rng.randrange(3),
+        flower, color, x, y, width, tall, turn, light, rng.randrange(variants),
         flip=bloom.habit != "face" and rng.random() < 0.5,
     )  # fmt: skip

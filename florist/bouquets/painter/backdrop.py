@@ -7,8 +7,7 @@ import numpy as np
 from PIL import Image
 
 from florist.bouquets.painter.arrangement import FRAME
-from florist.bouquets.painter.canvas import Canvas
-from florist.bouquets.painter.palette import RGB, ramp
+from florist.bouquets.painter.palette import RGB
 
 # Wall and table; light heads need the deeper walls to stand out.
 ROOMS: dict[str, tuple[RGB, RGB]] = {
@@ -20,6 +19,7 @@ ROOMS: dict[str, tuple[RGB, RGB]] = {
 }
 PALE, DEEP = ("mist", "sage", "dusk"), ("ivory", "blush", "mist", "sage")
 TABLE = 0.80
+HALF = FRAME // 2
 
 
 def room_for(colors: tuple[str, ...], rng: Random) -> Image.Image:
@@ -31,8 +31,8 @@ def room_for(colors: tuple[str, ...], rng: Random) -> Image.Image:
 @lru_cache(maxsize=8)
 def _room(name: str) -> Image.Image:
     wall, table = (np.array(colour, np.float32) for colour in ROOMS[name])
-    x = np.linspace(-1, 1, FRAME, dtype=np.float32)[None, :, None]
-    y = np.linspace(0, 1, FRAME, dtype=np.float32)[:, None, None]
+    x = np.linspace(-1, 1, HALF, dtype=np.float32)[None, :, None]
+    y = np.linspace(0, 1, HALF, dtype=np.float32)[:, None, None]
     floor = np.clip((y - TABLE) / 0.05 + 0.5, 0, 1)
     glow = np.exp(-(np.square(x + 0.15) / 0.55 + np.square(y - 0.36) / 0.20))
     light = (
@@ -43,8 +43,9 @@ def _room(name: str) -> Image.Image:
         + floor * 0.06 * (y - TABLE) / (1 - TABLE)
     )
     pixels = (wall * (1 - floor) + table * floor) * light
-    grain = np.random.default_rng(7).normal(0, 0.8, (FRAME, FRAME, 1)).astype(np.float32)  # Hides banding.
-    return Image.fromarray(np.clip(pixels + grain, 0, 255).astype(np.uint8), "RGB").convert("RGBA")
+    grain = np.random.default_rng(7).normal(0, 0.8, (HALF, HALF, 1)).astype(np.float32)  # Hides banding.
+    small = Image.fromarray(np.clip(pixels + grain, 0, 255).astype(np.uint8), "RGB")
+    return small.resize((FRAME, FRAME), Image.Resampling.BILINEAR).convert("RGBA")
 
 
 @lru_cache(maxsize=4)
@@ -56,12 +57,4 @@ def shade(strength: int) -> Image.Image:
     flat = np.zeros((128, 128, 4), np.uint8)
     flat[..., :3] = (34, 26, 30)
     flat[..., 3] = alpha.astype(np.uint8)
-    return Image.fromarray(flat, "RGBA")
-
-
-@lru_cache(maxsize=1)
-def bokeh() -> Image.Image:
-    """A pale disc of light for far backgrounds."""
-    canvas = Canvas(128)
-    canvas.blob(ramp("white"), (0.0, 0.0), 0.9, tones=(0.8, 1.0), shadow=0.0, soft=0.1, opacity=0.3)
-    return canvas.image()
+    return Image.fromarray(flat, "RGBA").convert("RGBa")

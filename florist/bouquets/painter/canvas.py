@@ -94,7 +94,9 @@ class Canvas:
         half = outline(*shape)[(inside * 511).astype(np.int16)] * np.float32(width)
         depth = half - np.abs(across) - np.abs(along - inside) * np.float32(length)
         if shadow:
-            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
+            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[
+                ..., None
+            ]
         cover = np.clip(depth * (self.size / 2) + 0.5, 0, 1)
         level = np.float32(tones[0]) + np.float32(tones[1] - tones[0]) * (
             inside if fade == 1 else inside**fade
@@ -144,7 +146,9 @@ class Canvas:
         far = np.sqrt(u * u + v * v)
         depth = (1 - far) * np.float32(min(rx, ry))
         if shadow:
-            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[..., None]
+            self._rgb[rows, columns] *= (1 - self._depth * shadow * np.clip(1 + depth / spread, 0, 1) ** 2)[
+                ..., None
+            ]
         edge = np.float32(soft * self.size / 2) + 1
         cover = np.clip(depth * (self.size / 2) / edge + 0.5, 0, 1) * np.float32(opacity)
         height = np.sqrt(np.clip(1 - far * far, 0, 1))
@@ -161,11 +165,14 @@ class Canvas:
             self._segment(shades, a, b, width * (1 - taper * i / count) / 2, level)
 
     def image(self) -> Image.Image:
-        """What was painted, as an RGBA picture."""
-        alpha = np.clip(self._alpha, 0, 1)
-        rgb = self._rgb / np.maximum(alpha, 1e-3)[..., None]
-        stacked = np.concatenate([np.clip(rgb, 0, 255), alpha[..., None] * 255], axis=2)
-        return Image.fromarray((stacked + 0.5).astype(np.uint8), "RGBA")
+        """What was painted, RGBA."""
+        return self.sprite().convert("RGBA")
+
+    def sprite(self) -> Image.Image:
+        """What was painted, RGBa: multiplied by its alpha already, which saves time for each copy of it."""
+        alpha = np.clip(self._alpha, 0, 1)[..., None]
+        stacked = np.concatenate([np.clip(self._rgb, 0, 255 * alpha), alpha * 255], axis=2)
+        return Image.frombytes("RGBa", (self.size, self.size), (stacked + 0.5).astype(np.uint8).tobytes())
 
     def _segment(self, shades: Ramp, a: Point, b: Point, half: float, level: float) -> None:
         pad = half * 1.5 + 4 / self.size

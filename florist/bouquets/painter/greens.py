@@ -1,7 +1,7 @@
 """Leaves that frame the heads and fill between them, and the stems below."""
 
 from functools import lru_cache
-from math import radians, sin
+from math import atan2, degrees, radians, sin
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -35,11 +35,11 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
             rib=-0.3,
             veins=0.08,
         )
-        return canvas.image()
+        return canvas.sprite()
     canvas.line(ramp("stem"), [(0.0, 1.0), (0.03, 0.2), (0.0, -0.8)], 0.035, taper=0.5, level=0.35)
     rows = {"ruscus": 4, "eucalyptus": 6, "fern": 15}[kind]
     for row in range(rows, -1, -1):
-        y = 0.85 - 1.6 * row / rows
+        y = 0.85 - (1.35 if kind == "ruscus" else 1.6) * row / rows
         for side in (-1, 1):
             if kind == "eucalyptus":
                 size = 0.40 - 0.22 * row / rows
@@ -71,7 +71,7 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
                 canvas.petal(
                     colours,
                     (0.0, y),
-                    side * (54 - 5 * row),
+                    side * (54 - 7 * row),
                     0.56,
                     0.13,
                     shape=(0.6, 0.75),
@@ -82,7 +82,7 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
     canvas.petal(
         colours if kind != "eucalyptus" else ramp("sage"), (0.0, -0.66), 0, 0.33, 0.09, tones=(0.3, 0.8)
     )
-    return canvas.image()
+    return canvas.sprite()
 
 
 def frame_with_leaves(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random) -> None:
@@ -96,15 +96,24 @@ def frame_with_leaves(picture: Image.Image, shape: Shape, heads: list[Placed], r
         tall = size * rng.uniform(0.85, 1.3) * (1.15 if kind == "eucalyptus" else 1.0)
         middle = polar(angle, tall * rng.uniform(-0.22, 0.0), shape.rim(angle, 0.98))
         light = rng.uniform(0.84, 1.0)
-        stamp(picture, leaf(kind), middle, width=tall * 0.8, height=tall, angle=angle + rng.uniform(-20, 20), light=light)
-    if len(heads) > 3:
-        _bed(picture, shape, size, rng)
+        stamp(
+            picture,
+            leaf(kind),
+            middle,
+            width=tall * 0.8,
+            height=tall,
+            angle=angle + rng.uniform(-20, 20),
+            light=light,
+        )
+    if len(heads) > 1:
+        _bed(picture, shape, size, rng, moss=len(heads) > 3)
 
 
-def _bed(picture: Image.Image, shape: Shape, size: float, rng: Random) -> None:
+def _bed(picture: Image.Image, shape: Shape, size: float, rng: Random, *, moss: bool) -> None:
     """Deep shade under the heads, so that no paper shows between them."""
-    wide, tall = shape.edge * 0.78, shape.edge * FLATTENED * 0.78
-    stamp(picture, _moss(), (shape.cx, shape.cy), width=wide * 2, height=tall * 2)
+    wide, tall = shape.edge * 0.72, shape.edge * FLATTENED * 0.72
+    if moss:
+        stamp(picture, _moss(), (shape.cx, shape.cy), width=wide * 2, height=tall * 2)
     for i in range(26):
         x, y = shape.rim(i * 137.5, 0.84 * ((i + 0.5) / 26) ** 0.5)
         angle = i * 137.5 + rng.uniform(-40, 40)
@@ -116,16 +125,18 @@ def _bed(picture: Image.Image, shape: Shape, size: float, rng: Random) -> None:
 def _moss() -> Image.Image:
     canvas = Canvas(256)
     canvas.blob(ramp("shade"), (0.0, 0.0), 0.93, tones=(0.1, 0.5), shadow=0.0, soft=0.05)
-    return canvas.image()
+    return canvas.sprite()
 
 
 def tuck_leaf(picture: Image.Image, head: Placed, shape: Shape, rng: Random) -> None:
-    """A leaf that looks out from behind one head."""
-    angle = rng.uniform(-160, 160)
-    tall = head.size * rng.uniform(0.55, 0.75)
+    """A leaf that looks out from behind one head, away from the middle, where it hides no other."""
+    outward = degrees(atan2(head.x - shape.cx, shape.cy - head.y))
+    angle = outward + rng.uniform(-45, 45)
+    tall = head.size * rng.uniform(0.55, 0.8)
     middle = polar(angle, head.size * 0.42, (head.x, head.y))
-    kind = "salal" if rng.random() < 0.7 else "ruscus"
-    stamp(picture, leaf(kind), middle, width=tall * 0.62, height=tall, angle=angle, light=head.light * 0.92)
+    stamp(
+        picture, leaf("salal"), middle, width=tall * 0.62, height=tall, angle=angle, light=head.light * 0.92
+    )
 
 
 def draw_stems(
@@ -178,4 +189,12 @@ def plant_leaves(picture: Image.Image, shape: Shape, rng: Random) -> None:
     for angle, tall in ((-62, 190), (62, 190), (-38, 210), (40, 205), (-12, 170), (14, 180)):
         turn = angle + rng.uniform(-5, 5)
         middle = polar(turn, tall * 0.46, (shape.cx + angle * 0.5, shape.tie + 4))
-        stamp(picture, leaf("salal"), middle, width=tall * 0.56, height=tall, angle=turn, light=0.84 + 0.002 * abs(angle))
+        stamp(
+            picture,
+            leaf("salal"),
+            middle,
+            width=tall * 0.56,
+            height=tall,
+            angle=turn,
+            light=0.84 + 0.002 * abs(angle),
+        )

@@ -6,7 +6,8 @@ from PIL import Image
 
 from florist.bouquets.painter import addons, backdrop, greens
 from florist.bouquets.painter.arrangement import FRAME, Placed, Shape, arrange, shape_of
-from florist.bouquets.painter.sprites import best_head, stamp
+from florist.bouquets.painter.sprites import head as head_sprite
+from florist.bouquets.painter.sprites import size_for, stamp
 from florist.bouquets.painter.wraps import papers, ribbons, vessels
 from florist.bouquets.recipe import Recipe
 
@@ -47,16 +48,21 @@ def _ground(picture: Image.Image, shape: Shape, recipe: Recipe) -> None:
 
 def _heads(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random) -> None:
     """Every head with the shadow it throws on those behind, and a leaf here and there."""
+    sizes = {
+        flower: size_for(max(h.size for h in heads if h.flower == flower))
+        for flower in {h.flower for h in heads}
+    }
     leafy = 0.45 if len(heads) < 30 else 0.25
     for head in heads:
         if len(heads) > 2 and rng.random() < leafy:
             greens.tuck_leaf(picture, head, shape, rng)
         if len(heads) > 1:
             stamp(
-                picture, backdrop.shade(170), (head.x + head.size * 0.03, head.y + head.size * 0.07), width=head.width * 1.22,
+                picture, backdrop.shade(170), (head.x + head.size * 0.03, head.y + head.size * 0.07),
+                width=head.width * 1.22,
                 height=head.height * 1.22,
             )  # fmt: skip
-        sprite = best_head(head.flower, head.color, head.variant, head.size)
+        sprite = head_sprite(head.flower, head.color, head.variant, sizes[head.flower])
         stamp(
             picture,
             sprite,
@@ -81,7 +87,7 @@ def _in_paper(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: R
     papers.before(picture, shape, recipe.wrap, shades, rng, luxury)
     satin = ribbons.SATIN[recipe.colors[0]]
     ribbons.tie_band(
-        picture, (shape.cx, shape.tie), 74, "kraft" if recipe.wrap == "kraft" and not luxury else satin
+        picture, (shape.cx, shape.tie), 74, "muzzle" if recipe.wrap == "kraft" and not luxury else satin
     )
     _bow(picture, shape, recipe)
 

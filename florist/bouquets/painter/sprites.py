@@ -10,34 +10,22 @@ from florist.bouquets.painter.canvas import Canvas
 from florist.bouquets.painter.flowers import BLOOMS
 from florist.bouquets.painter.palette import ramp
 
-VARIANTS = 3
-LARGE, SMALL = 512, 256
+SIZES = (160, 224, 320, 512)  # px; a head is painted in the smallest that is a little larger than needed.
 # Black lines do not become white petals.
 DEPTH = {"white": 0.42, "cream": 0.55, "yellow": 0.75, "pink": 0.85}
 
 
-@lru_cache(maxsize=160)  # About 60 MB when full: 160 heads of 256–512 px.
+@lru_cache(maxsize=200)  # Some 60 MB when full.
 def head(flower: str, color: str, variant: int, size: int) -> Image.Image:
-    """One flower alone, RGBA, ``size`` px square; the same every time. Not to be changed by the caller."""
+    """One flower alone, RGBa, ``size`` px square; the same every time. Not to be changed by the caller."""
     canvas = Canvas(size, DEPTH.get(color, 1.0))
     BLOOMS[flower].brush(canvas, ramp(color), Random(f"{flower}/{variant}"))
-    return canvas.image()
+    return canvas.sprite()
 
 
-@lru_cache(maxsize=320)
-def _halved(flower: str, color: str, variant: int, size: int) -> Image.Image:
-    return head(flower, color, variant, size).reduce(2)
-
-
-def best_head(flower: str, color: str, variant: int, diameter: float) -> Image.Image:
-    """The smallest copy of a head from which ``diameter`` px can be drawn without blur."""
-    if diameter > SMALL:
-        return head(flower, color, variant, LARGE)
-    return (
-        head(flower, color, variant, SMALL)
-        if diameter > SMALL / 2
-        else _halved(flower, color, variant, SMALL)
-    )
+def size_for(diameter: float) -> int:
+    """The size to paint a head in from which copies of ``diameter`` px can be made without blur."""
+    return next((size for size in SIZES if size >= diameter * 1.08), SIZES[-1])
 
 
 def stamp(
@@ -51,8 +39,13 @@ def stamp(
     flip: bool = False,
     light: float = 1.0,
 ) -> None:
-    """Draw the sprite on ``onto`` (RGBA) with its middle at ``at``, turned clockwise by ``angle`` degrees."""
+    """Draw the sprite (RGBa or RGBA) on ``onto`` (RGBA), its middle at ``at``, turned clockwise by ``angle`` degrees."""
     height = width if height is None else height
+    sprite = sprite if sprite.mode == "RGBa" else sprite.convert("RGBa")
+    if not angle and not flip and light == 1.0:
+        small = sprite.resize((max(1, round(width)), max(1, round(height))), Image.Resampling.BILINEAR)
+        _lay(onto, small.convert("RGBA"), round(at[0] - width / 2), round(at[1] - height / 2))
+        return
     c, s = cos(radians(angle)), sin(radians(angle))
     reach_x = (abs(c) * width + abs(s) * height) / 2 + 1
     reach_y = (abs(s) * width + abs(c) * height) / 2 + 1
@@ -64,10 +57,20 @@ def stamp(
         c * kx, s * kx, sprite.width / 2 - kx * (c * ox + s * oy),
         -s * ky, c * ky, sprite.height / 2 - ky * (c * oy - s * ox),
     )  # fmt: skip
-    copy = sprite.transform(box, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
+    copy = sprite.transform(box, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
     if light != 1.0:
         copy = copy.point(_dimmer(round(light, 2)))
-    crop = (max(0, -left), max(0, -top), min(box[0], onto.width - left), min(box[1], onto.height - top))
+    _lay(onto, copy.convert("RGBA"), left, top)
+
+
+def _lay(onto: Image.Image, copy: Image.Image, left: int, top: int) -> None:
+    """Composite what falls inside the picture."""
+    crop = (
+        max(0, -left),
+        max(0, -top),
+        min(copy.width, onto.width - left),
+        min(copy.height, onto.height - top),
+    )
     if crop[0] < crop[2] and crop[1] < crop[3]:
         onto.alpha_composite(copy, (left + crop[0], top + crop[1]), crop)
 

@@ -21,17 +21,18 @@ Habit = Literal["face", "upright", "spike"]
 
 @dataclass(frozen=True)
 class Bloom:
-    """A flower's brush, its size beside a rose, its habit, and how far it prefers to stand from the middle."""
+    """A flower's brush, its size beside a rose, habit, wish to stand far from the middle, and height to width."""
 
     brush: Brush
     size: float = 1.0
     habit: Habit = "face"
     outward: float = 0.0
+    tall: float = 1.0
 
 
 BLOOMS: dict[str, Bloom] = {
     "rose": Bloom(rose, outward=-0.1),
-    "tulip": Bloom(tulip, 1.22, "upright"),
+    "tulip": Bloom(tulip, 1.22, "upright", tall=1.5),
     "peony": Bloom(peony, 1.22, outward=-0.25),
     "lily": Bloom(lily, 1.36, outward=-0.2),
     "chrysanthemum": Bloom(chrysanthemum, 1.0),
@@ -47,10 +48,10 @@ BLOOMS: dict[str, Bloom] = {
     "ranunculus": Bloom(ranunculus, 0.92),
     "daisy": Bloom(daisy, 0.82, outward=0.1),
     "gypsophila": Bloom(gypsophila, 1.12, "upright", 0.35),
-    "lavender": Bloom(lavender, 1.15, "spike", 0.5),
+    "lavender": Bloom(lavender, 1.15, "spike", 0.5, tall=1.4),
     "anemone": Bloom(anemone, 0.98),
-    "hyacinth": Bloom(hyacinth, 1.25, "spike", 0.05),
+    "hyacinth": Bloom(hyacinth, 1.25, "spike", 0.05, tall=1.5),
     "narcissus": Bloom(narcissus, 0.95),
     "mimosa": Bloom(mimosa, 1.2, "upright", 0.3),
-    "calla": Bloom(calla, 1.3, "upright", 0.05),
+    "calla": Bloom(calla, 1.3, "upright", 0.05, tall=1.5),
 }

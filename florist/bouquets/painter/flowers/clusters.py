@@ -40,7 +40,8 @@ def gypsophila(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         canvas.blob(shades, (x, y), size * 0.8, tones=(0.2, 0.6), shadow=0.3, spread=0.04)
         for k in range(6):
             canvas.petal(
-                shades, (x, y), k * 60 + rng.uniform(-15, 15), size, size * 0.46, shape=(0.7, 0.25), tones=(0.32, 0.9), cup=0.1,
+                shades, (x, y), k * 60 + rng.uniform(-15, 15), size, size * 0.46, shape=(0.7, 0.25),
+                tones=(0.32, 0.9), cup=0.1,
                 shadow=0.2, spread=0.025,
             )  # fmt: skip
         canvas.blob(shades, (x, y), size * 0.34, tones=(0.5, 1.0), shadow=0.25, spread=0.02)

@@ -10,15 +10,19 @@ from florist.bouquets.painter.palette import Pixels, Ramp, ramp
 
 
 def _rays(
-    canvas: Canvas, shades: Ramp, rng: Random, *, count: int, reach: float, width: float, shape: tuple[float, float],
-    tones: tuple[float, float], turn: float = 0.0, wild: float = 3.0, rib: float = 0.0, veins: float = 0.0, rim: float = 0.1,
+    canvas: Canvas, shades: Ramp, rng: Random, *, count: int, reach: float, width: float,
+    shape: tuple[float, float],
+    tones: tuple[float, float], turn: float = 0.0, wild: float = 3.0, rib: float = 0.0, veins: float = 0.0,
+    rim: float = 0.1,
 ) -> None:  # fmt: skip
     order = [turn + i * 360 / count for i in range(count)]
     rng.shuffle(order)
     for angle in order:
         canvas.petal(
-            shades, (0.0, 0.0), angle + rng.uniform(-wild, wild), reach * rng.uniform(0.94, 1.0), width, shape=shape,
-            tones=tones, cup=0.2, light=0.16, rim=rim, rib=rib, veins=veins, bend=rng.uniform(-0.04, 0.04), shadow=0.36,
+            shades, (0.0, 0.0), angle + rng.uniform(-wild, wild), reach * rng.uniform(0.94, 1.0), width,
+            shape=shape,
+            tones=tones, cup=0.2, light=0.16, rim=rim, rib=rib, veins=veins, bend=rng.uniform(-0.04, 0.04),
+            shadow=0.36,
             spread=0.05,
         )  # fmt: skip
 
@@ -210,8 +214,10 @@ def anemone(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         for i in range(5):
             angle = turn + i * 72 + rng.uniform(-7, 7)
             canvas.petal(
-                shades, (0.0, 0.0), angle, reach * rng.uniform(0.95, 1.0), 0.43, shape=(0.75, 0.34), tones=(0.1, tip), cup=0.18,
-                light=0.15, rim=0.12, veins=0.09, frill=(0.02, 1.0), phase=i, shadow=0.42, spread=0.1, dye=halo,
+                shades, (0.0, 0.0), angle, reach * rng.uniform(0.95, 1.0), 0.43, shape=(0.75, 0.34),
+                tones=(0.1, tip), cup=0.18,
+                light=0.15, rim=0.12, veins=0.09, frill=(0.02, 1.0), phase=i, shadow=0.42, spread=0.1,
+                dye=halo,
             )  # fmt: skip
         turn += 36
     ink = ramp("ink")

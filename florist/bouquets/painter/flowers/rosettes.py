@@ -30,7 +30,8 @@ def rose(canvas: Canvas, shades: Ramp, rng: Random) -> None:
                 shades, polar(angle + 180, 0.10 + 0.02 * depth, centre), angle,
                 (reach + 0.10) * rng.uniform(0.96, 1.02), width,
                 shape=(0.75, 0.30), tones=(-0.30, tip), fade=1.5, cup=0.10, light=0.10, rim=0.34,
-                bend=rng.uniform(-0.06, 0.06), frill=(0.018, 1.1), phase=rng.uniform(0, 6), shadow=0.5, spread=0.09,
+                bend=rng.uniform(-0.06, 0.06), frill=(0.018, 1.1), phase=rng.uniform(0, 6), shadow=0.5,
+                spread=0.09,
             )  # fmt: skip
         turn += 180 / count + 14
     _spiral(canvas, shades, (0.0, -0.07), 0.27, turn)
@@ -53,26 +54,30 @@ def _spiral(canvas: Canvas, shades: Ramp, centre: Point, reach: float, turn: flo
 
 
 def peony(canvas: Canvas, shades: Ramp, rng: Random) -> None:
-    """A saucer of large petals under a ruffled dome."""
+    """A saucer of great smooth petals that holds a ruffled dome."""
     turn = rng.uniform(0, 360)
-    for reach, width, count, tip in ((0.93, 0.44, 8, 0.56), (0.82, 0.40, 8, 0.66)):
+    for reach, width, count, tip in ((0.92, 0.50, 6, 0.66), (0.82, 0.46, 6, 0.74), (0.68, 0.40, 5, 0.80)):
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-8, 8)
             canvas.petal(
-                shades, (0.0, 0.0), angle, reach * rng.uniform(0.95, 1.0), width, shape=(0.8, 0.28), tones=(-0.1, tip),
-                cup=0.12, rim=0.22, veins=0.04, frill=(0.035, 1.3), phase=rng.uniform(0, 6), shadow=0.45, spread=0.1,
+                shades, (0.0, 0.0), angle, reach * rng.uniform(0.95, 1.0), width, shape=(0.85, 0.24),
+                tones=(-0.15, tip),
+                cup=0.14, rim=0.16, veins=0.06, frill=(0.03, 0.9), phase=rng.uniform(0, 6), shadow=0.45,
+                spread=0.11,
             )  # fmt: skip
-        turn += 23
-    ruffles = 46
+        turn += 28
+    ruffles = 34
     for i in range(ruffles):
         share = 1 - i / ruffles
-        far = 0.50 * share**0.62
+        far = 0.40 * share**0.6
         angle = turn + i * 137.5 + rng.uniform(-14, 14)
-        size = 0.24 + 0.13 * share
+        size = 0.20 + 0.15 * share
         canvas.petal(
-            shades, polar(angle, far - size * 0.36, (0.0, -0.02)), angle + rng.uniform(-22, 22), size, size * 0.66,
-            shape=(0.55, 0.24), tones=(-0.02, 0.66 + 0.20 * (1 - share)), fade=0.9, cup=0.16, light=0.14, rim=0.26, veins=0.06,
-            frill=(0.085, 1.6), phase=rng.uniform(0, 6), shadow=0.46, spread=0.05,
+            shades, polar(angle, far - size * 0.40, (0.0, -0.02)), angle + rng.uniform(-22, 22), size,
+            size * 0.72,
+            shape=(0.55, 0.24), tones=(-0.10, 0.66 + 0.2 * (1 - share)), fade=0.9, cup=0.16, light=0.14,
+            rim=0.28,
+            veins=0.06, frill=(0.10, 1.3), phase=rng.uniform(0, 6), shadow=0.5, spread=0.055,
         )  # fmt: skip
 
 
@@ -86,8 +91,10 @@ def ranunculus(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-7, 7)
             canvas.petal(
-                shades, polar(angle + 180, reach * 0.05), angle, reach * rng.uniform(0.99, 1.07), reach * 0.60,
-                shape=(0.85, 0.20), tones=(-0.5, 0.72 + 0.012 * ring), fade=2.2, cup=0.06, light=0.12, rim=0.26,
+                shades, polar(angle + 180, reach * 0.05), angle, reach * rng.uniform(0.99, 1.07),
+                reach * 0.60,
+                shape=(0.85, 0.20), tones=(-0.5, 0.72 + 0.012 * ring), fade=2.2, cup=0.06, light=0.12,
+                rim=0.26,
                 shadow=0.42, spread=0.055,
             )  # fmt: skip
         turn += 31
@@ -107,8 +114,10 @@ def eustoma(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-10, 10)
             canvas.petal(
-                shades, (0.0, 0.0), angle, reach * rng.uniform(0.94, 1.0), width, shape=(1.0, 0.27), tones=(-0.05, tip),
-                fade=0.8, cup=0.20, light=0.16, rim=0.16, veins=0.05, bend=rng.uniform(-0.14, 0.14), frill=(0.06, 0.95),
+                shades, (0.0, 0.0), angle, reach * rng.uniform(0.94, 1.0), width, shape=(1.0, 0.27),
+                tones=(-0.05, tip),
+                fade=0.8, cup=0.20, light=0.16, rim=0.16, veins=0.05, bend=rng.uniform(-0.14, 0.14),
+                frill=(0.06, 0.95),
                 phase=rng.uniform(0, 6), shadow=0.46, spread=0.12,
             )  # fmt: skip
         turn += 40
@@ -117,7 +126,8 @@ def eustoma(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     for i in range(3):
         angle = turn + i * 120 + 30
         canvas.petal(
-            shades, polar(angle, 0.12), angle - 20, 0.30, 0.24, shape=(0.6, 0.3), tones=(0.1, 0.8), rim=0.25, cup=0.2,
+            shades, polar(angle, 0.12), angle - 20, 0.30, 0.24, shape=(0.6, 0.3), tones=(0.1, 0.8),
+            rim=0.25, cup=0.2,
             frill=(0.08, 1.2), phase=i, shadow=0.4,
         )  # fmt: skip
     canvas.blob(lime, (0.0, 0.0), 0.075, tones=(0.2, 0.8), shadow=0.5, spread=0.06)
@@ -137,7 +147,9 @@ def carnation(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         far = 0.60 * share**0.7
         size = 0.28 + 0.12 * share
         canvas.petal(
-            shades, polar(angle, max(0.0, far - size * 0.25)), angle + rng.uniform(-16, 16), size, size * 0.72, shape=(1.05, 0.14),
-            tones=(-0.05, 0.62 + 0.16 * (1 - share)), cup=0.05, light=0.18, rim=0.26, veins=0.09, frill=(0.10, 3.2),
+            shades, polar(angle, max(0.0, far - size * 0.25)), angle + rng.uniform(-16, 16), size,
+            size * 0.72, shape=(1.05, 0.14),
+            tones=(-0.05, 0.62 + 0.16 * (1 - share)), cup=0.05, light=0.18, rim=0.26, veins=0.09,
+            frill=(0.10, 3.2),
             saw=True, phase=rng.uniform(0, 6), shadow=0.52, spread=0.055,
         )  # fmt: skip

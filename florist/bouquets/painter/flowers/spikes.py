@@ -19,15 +19,27 @@ def lavender(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             share = row / 7
             y = foot + (top - foot) * share**0.9
             sway = 0.62 + 0.38 * share
-            _whorl(canvas, shades, rng, (lean * sway, y), 0.072 * (1.15 - 0.72 * share**1.5), lean * 18, 0.25 * share)
+            _whorl(
+                canvas,
+                shades,
+                rng,
+                (lean * sway, y),
+                0.072 * (1.15 - 0.72 * share**1.5),
+                lean * 18,
+                0.25 * share,
+            )
 
 
-def _whorl(canvas: Canvas, shades: Ramp, rng: Random, at: Point, wide: float, lean: float, lit: float) -> None:
+def _whorl(
+    canvas: Canvas, shades: Ramp, rng: Random, at: Point, wide: float, lean: float, lit: float
+) -> None:
     for k in (-2, 2, -1, 1, 0):
         angle = lean + k * 24 + rng.uniform(-7, 7)
         canvas.petal(
-            shades, (at[0] + k * wide * 0.30, at[1] + abs(k) * 0.008), angle, 0.145 * rng.uniform(0.85, 1.1), 0.040,
-            shape=(0.55, 0.42), tones=(0.0, 0.62 + lit), rim=0.24, cup=0.2, light=0.3, shadow=0.32, spread=0.03,
+            shades, (at[0] + k * wide * 0.30, at[1] + abs(k) * 0.008), angle,
+            0.145 * rng.uniform(0.85, 1.1), 0.040,
+            shape=(0.55, 0.42), tones=(0.0, 0.62 + lit), rim=0.24, cup=0.2, light=0.3, shadow=0.32,
+            spread=0.03,
         )  # fmt: skip
     canvas.blob(shades, (at[0] + rng.uniform(-0.05, 0.05), at[1] - 0.05), 0.020, tones=(0.6, 1.0), shadow=0.2)
 
@@ -64,7 +76,8 @@ def _bell(canvas: Canvas, shades: Ramp, rng: Random, at: Point, size: float, nea
     turn = rng.uniform(0, 60)
     for k in range(6):
         canvas.petal(
-            shades, at, turn + k * 60, size, size * 0.27, shape=(0.6, 0.5), tones=(0.05 + 0.1 * near, 0.50 + 0.28 * near), rim=0.16,
+            shades, at, turn + k * 60, size, size * 0.27, shape=(0.6, 0.5),
+            tones=(0.05 + 0.1 * near, 0.50 + 0.28 * near), rim=0.16,
             cup=0.16, rib=0.12, light=0.2, shadow=0.34, spread=0.04,
         )  # fmt: skip
     canvas.blob(shades, at, size * 0.24, tones=(0.12, 0.4), shadow=0.3)
@@ -124,7 +137,8 @@ def _funnel(canvas: Canvas, shades: Ramp, rng: Random, at: Point, angle: float, 
         for k in range(3):
             turn = angle + offset + k * 120 + rng.uniform(-6, 6)
             canvas.petal(
-                shades, heart, turn, size * 0.56, size * 0.22, shape=(0.65, 0.34), tones=(0.22, 0.84), cup=0.2, veins=0.08,
+                shades, heart, turn, size * 0.56, size * 0.22, shape=(0.65, 0.34), tones=(0.22, 0.84),
+                cup=0.2, veins=0.08,
                 light=0.2, rim=0.15, shadow=0.4, spread=0.06,
             )  # fmt: skip
     canvas.blob(ramp("gold"), heart, size * 0.13, tones=(0.2, 0.7), shadow=0.3, soft=0.05, opacity=0.8)

@@ -34,8 +34,10 @@ def lily(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             angle = turn + offset + i * 120
             bend = rng.uniform(-0.08, 0.08)
             canvas.petal(
-                shades, (0.0, 0.0), angle, 0.95, width, shape=(0.78, 0.92), tones=(0.28, tip), cup=0.22, light=0.18, rim=0.14,
-                rib=0.30, veins=0.05, bend=bend, frill=(0.012, 2.0), phase=i, shadow=0.42, spread=0.1, dye=throat,
+                shades, (0.0, 0.0), angle, 0.95, width, shape=(0.78, 0.92), tones=(0.28, tip), cup=0.22,
+                light=0.18, rim=0.14,
+                rib=0.30, veins=0.05, bend=bend, frill=(0.012, 2.0), phase=i, shadow=0.42, spread=0.1,
+                dye=throat,
             )  # fmt: skip
             _freckles(canvas, rng, angle, width, freckle)
     for i in range(6):
@@ -93,13 +95,15 @@ def alstroemeria(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     turn = rng.uniform(-8, 8)
     for spot in (0, 120, 240):
         canvas.petal(
-            shades, (0.0, 0.0), turn + spot, 0.92, 0.37, shape=(0.95, 0.32), tones=(0.2, 0.74), cup=0.2, light=0.18,
+            shades, (0.0, 0.0), turn + spot, 0.92, 0.37, shape=(0.95, 0.32), tones=(0.2, 0.74), cup=0.2,
+            light=0.18,
             rim=0.14, veins=0.06, frill=(0.025, 1.1), phase=spot, shadow=0.42, spread=0.1, dye=green_tip,
         )  # fmt: skip
-    for angle, reach in ((180, 0.86), (62, 0.93), (298, 0.93)):
+    for spot, reach in ((180, 0.86), (62, 0.93), (298, 0.93)):
         canvas.petal(
-            shades, (0.0, 0.0), turn + angle, reach, 0.225, shape=(0.85, 0.5), tones=(0.3, 0.86), cup=0.2, light=0.18,
-            rim=0.15, shadow=0.45, spread=0.09, dye=striped if angle != 180 else None,
+            shades, (0.0, 0.0), turn + spot, reach, 0.225, shape=(0.85, 0.5), tones=(0.3, 0.86), cup=0.2,
+            light=0.18,
+            rim=0.15, shadow=0.45, spread=0.09, dye=striped if spot != 180 else None,
         )  # fmt: skip
     for i in range(6):
         angle = 180 + (i - 2.5) * 15
@@ -114,14 +118,17 @@ def narcissus(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     for offset, tip in ((0, 0.72), (60, 0.86)):
         for i in range(3):
             canvas.petal(
-                shades, (0.0, 0.0), turn + offset + i * 120, 0.93, 0.315, shape=(0.62, 0.48), tones=(0.15, tip), cup=0.18,
-                light=0.16, rim=0.10, veins=0.07, rib=0.15, bend=rng.uniform(-0.05, 0.05), shadow=0.4, spread=0.1,
+                shades, (0.0, 0.0), turn + offset + i * 120, 0.93, 0.315, shape=(0.62, 0.48),
+                tones=(0.15, tip), cup=0.18,
+                light=0.16, rim=0.10, veins=0.07, rib=0.15, bend=rng.uniform(-0.05, 0.05), shadow=0.4,
+                spread=0.1,
             )  # fmt: skip
     canvas.blob(cup, (0.0, 0.0), 0.30, tones=(0.0, 0.5), shadow=0.55, spread=0.14)
     for i in range(12):
         angle = turn + i * 30
         canvas.petal(
-            cup, polar(angle, 0.05), angle, 0.36, 0.135, shape=(0.9, 0.2), tones=(-0.15, 0.78), rim=0.3, cup=0.15, light=0.3,
+            cup, polar(angle, 0.05), angle, 0.36, 0.135, shape=(0.9, 0.2), tones=(-0.15, 0.78), rim=0.3,
+            cup=0.15, light=0.3,
             frill=(0.08, 1.8), phase=i * 1.7, shadow=0.3, spread=0.05,
         )  # fmt: skip
     canvas.blob(cup, (0.0, 0.0), 0.19, tones=(0.18, 0.0), shadow=0.2, soft=0.07)
@@ -138,12 +145,14 @@ def orchid(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     )
     for angle in (0, 128, 232):
         canvas.petal(
-            shades, (0.0, 0.0), angle + rng.uniform(-3, 3), 0.90, 0.275, shape=(0.65, 0.42), tones=(0.2, 0.66), cup=0.18,
+            shades, (0.0, 0.0), angle + rng.uniform(-3, 3), 0.90, 0.275, shape=(0.65, 0.42),
+            tones=(0.2, 0.66), cup=0.18,
             veins=0.09, rib=0.08, light=0.14, shadow=0.4, spread=0.1,
         )  # fmt: skip
     for angle, sway in ((-76, 0.05), (76, -0.05)):
         canvas.petal(
-            shades, (0.0, -0.02), angle + rng.uniform(-3, 3), 0.95, 0.54, shape=(0.62, 0.33), tones=(0.30, 0.86), cup=0.16,
+            shades, (0.0, -0.02), angle + rng.uniform(-3, 3), 0.95, 0.54, shape=(0.62, 0.33),
+            tones=(0.30, 0.86), cup=0.16,
             veins=0.10, light=0.14, rim=0.06, bend=sway, frill=(0.02, 0.8), shadow=0.45, spread=0.12,
         )  # fmt: skip
     for angle in (-62, 62):
@@ -164,7 +173,7 @@ def orchid(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         spread=0.08,
     )
     canvas.blob(ramp("gold"), (0.0, 0.13), 0.075, 0.055, tones=(0.2, 0.9), shadow=0.4)
-    for i in range(8):
+    for _ in range(8):
         canvas.blob(
             ramp("wine"),
             (rng.uniform(-0.06, 0.06), 0.16 + rng.uniform(0, 0.09)),
@@ -204,12 +213,15 @@ def iris(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     )
     for angle in (-24, 26):
         canvas.petal(
-            shades, (0.0, 0.20), angle + wild, 1.06, 0.27, shape=(1.0, 0.36), tones=(0.05, 0.78), cup=0.2, veins=0.12, rim=0.16,
-            light=0.18, bend=-0.16 if angle > 0 else 0.16, frill=(0.03, 1.2), phase=angle, shadow=0.45, spread=0.12,
+            shades, (0.0, 0.20), angle + wild, 1.06, 0.27, shape=(1.0, 0.36), tones=(0.05, 0.78), cup=0.2,
+            veins=0.12, rim=0.16,
+            light=0.18, bend=-0.16 if angle > 0 else 0.16, frill=(0.03, 1.2), phase=angle, shadow=0.45,
+            spread=0.12,
         )  # fmt: skip
     for angle, bend in ((-78, -0.42), (78, 0.42)):
         canvas.petal(
-            shades, (0.0, 0.12), angle + wild, 0.86, 0.27, shape=(1.0, 0.34), tones=(0.1, 0.68), cup=0.2, veins=0.14, rim=0.16,
+            shades, (0.0, 0.12), angle + wild, 0.86, 0.27, shape=(1.0, 0.34), tones=(0.1, 0.68), cup=0.2,
+            veins=0.14, rim=0.16,
             bend=bend, frill=(0.03, 1.2), phase=angle, shadow=0.45, spread=0.12, dye=blaze,
         )  # fmt: skip
     for angle in (-42, 42):
@@ -217,7 +229,8 @@ def iris(canvas: Canvas, shades: Ramp, rng: Random) -> None:
             shades, (0.0, 0.16), angle, 0.40, 0.10, shape=(0.8, 0.4), tones=(0.3, 0.95), rim=0.2, shadow=0.4
         )
     canvas.petal(
-        shades, (0.0, 0.06), 180 + wild, 0.80, 0.34, shape=(0.95, 0.32), tones=(0.15, 0.80), cup=0.22, veins=0.14, rim=0.16,
+        shades, (0.0, 0.06), 180 + wild, 0.80, 0.34, shape=(0.95, 0.32), tones=(0.15, 0.80), cup=0.22,
+        veins=0.14, rim=0.16,
         light=0.18, frill=(0.03, 1.2), shadow=0.5, spread=0.12, dye=blaze,
     )  # fmt: skip
     canvas.petal(shades, (0.0, 0.16), 0, 0.26, 0.12, shape=(0.7, 0.4), tones=(0.3, 0.95), rim=0.2, shadow=0.4)

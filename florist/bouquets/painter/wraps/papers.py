@@ -22,7 +22,8 @@ LUXURY: dict[str, FOUR] = {
     "pearl": ((150, 144, 138), (220, 214, 206), (242, 238, 231), (255, 253, 250)),
 }
 BESIDE = {
-    "red": "pearl", "white": "sage", "pink": "rose", "yellow": "sky", "orange": "sage", "purple": "mauve", "blue": "sky",
+    "red": "pearl", "white": "sage", "pink": "rose", "yellow": "sky", "orange": "sage", "purple": "mauve",
+    "blue": "sky",
     "cream": "rose", "green": "pearl", "burgundy": "rose",
 }  # fmt: skip
 TULLE: FOUR = ((176, 158, 168), (226, 208, 214), (246, 234, 238), (255, 252, 253))
@@ -83,7 +84,8 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         for i in range(3):
             cloud = smooth(fan(shape, rng, reach=1.22 - 0.05 * i, peaks=17, pointed=0.07)[:-2])
             lay_sheet(
-                picture, [*cloud[: 16 * 8], *tie_points(shape)], blend_stops(TULLE), tie, folds=15, phase=i * 2, depth=0.2,
+                picture, [*cloud[: 16 * 8], *tie_points(shape)], blend_stops(TULLE), tie, folds=15,
+                phase=i * 2, depth=0.2,
                 level=0.7, opacity=0.42, edge=110, shadow=30,
             )  # fmt: skip
         return
@@ -114,7 +116,8 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         if wrap == "matte":
             sheet = [*smooth(sheet[:-2], 4)[: 8 * 4], *tie_points(shape)]
         lay_sheet(
-            picture, sheet, shades, tie, folds=8, phase=i * 2.4, level=0.50 + 0.08 * i, grain=0.10 if wrap == "kraft" else 0.0,
+            picture, sheet, shades, tie, folds=8, phase=i * 2.4, level=0.50 + 0.08 * i,
+            grain=0.10 if wrap == "kraft" else 0.0,
             edge=120 if wrap == "matte" or luxury else 60, shadow=90,
         )  # fmt: skip
 
@@ -144,7 +147,8 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         )
         for i in range(2):
             lay_sheet(
-                picture, front(shape, reach=1.00 - 0.05 * i, wave=8), tulle, tie, folds=14, phase=i * 2, depth=0.22, level=0.74,
+                picture, front(shape, reach=1.00 - 0.05 * i, wave=8), tulle, tie, folds=14, phase=i * 2,
+                depth=0.22, level=0.74,
                 opacity=0.62, edge=130, shadow=36,
             )  # fmt: skip
         return

@@ -10,7 +10,8 @@ from florist.bouquets.painter.sprites import stamp
 
 # The satin that goes with the first colour of the flowers.
 SATIN = {
-    "red": "cream", "white": "pink", "pink": "burgundy", "yellow": "white", "orange": "cream", "purple": "pink", "blue": "white",
+    "red": "cream", "white": "pink", "pink": "burgundy", "yellow": "white", "orange": "cream",
+    "purple": "pink", "blue": "white",
     "cream": "pink", "green": "white", "burgundy": "cream",
 }  # fmt: skip
 
@@ -22,7 +23,8 @@ def bow(color: str) -> Image.Image:
     satin = ramp(color)
     for angle, bend, reach in ((166, 0.16, 0.98), (194, -0.16, 1.02)):
         canvas.petal(
-            satin, (0.0, -0.2), angle, reach, 0.13, shape=(0.35, 0.03), tones=(0.1, 0.7), cup=0.25, light=0.3, veins=0.06, bend=bend,
+            satin, (0.0, -0.2), angle, reach, 0.13, shape=(0.35, 0.03), tones=(0.1, 0.7), cup=0.25,
+            light=0.3, veins=0.06, bend=bend,
             rim=0.15, shadow=0.3,
         )  # fmt: skip
     for angle in (-66, 66):
@@ -40,7 +42,8 @@ def bow(color: str) -> Image.Image:
         )
     for angle, bend in ((-82, 0.12), (82, -0.12)):
         canvas.petal(
-            satin, (0.0, -0.2), angle, 0.92, 0.27, shape=(0.75, 0.30), tones=(0.0, 0.84), fade=0.8, cup=0.28, light=0.25, veins=0.09,
+            satin, (0.0, -0.2), angle, 0.92, 0.27, shape=(0.75, 0.30), tones=(0.0, 0.84), fade=0.8,
+            cup=0.28, light=0.25, veins=0.09,
             bend=bend, rim=0.18, shadow=0.45, spread=0.1,
         )  # fmt: skip
     canvas.blob(satin, (0.0, -0.2), 0.13, 0.15, tones=(0.15, 0.9), shadow=0.5, spread=0.07)

@@ -17,13 +17,21 @@ BOXES: dict[str, tuple[RGB, RGB, RGB, RGB]] = {
     "sage": ((92, 108, 92), (152, 172, 148), (188, 204, 180), (224, 234, 216)),
 }
 BOX_FOR = {
-    "red": "noir", "white": "sage", "pink": "ivory", "yellow": "sage", "orange": "ivory", "purple": "ivory", "blue": "ivory",
+    "red": "noir", "white": "sage", "pink": "ivory", "yellow": "sage", "orange": "ivory",
+    "purple": "ivory", "blue": "ivory",
     "cream": "blush", "green": "ivory", "burgundy": "blush",
 }  # fmt: skip
 
 
 def drum(
-    width: int, height: int, shades: Ramp, *, taper: float, curve: float, weave: bool = False, shine: float = 0.22
+    width: int,
+    height: int,
+    shades: Ramp,
+    *,
+    taper: float,
+    curve: float,
+    weave: bool = False,
+    shine: float = 0.22,
 ) -> Image.Image:
     """A round vessel from the front, RGBA: narrower at its foot by ``taper``, its rims bowed by ``curve`` px."""
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
@@ -34,7 +42,11 @@ def drum(
     bowed = y * height - curve * np.sqrt(np.clip(1 - u * u, 0, 1))
     if weave:
         level = level + _weave(u, bowed / 17)
-    cover = np.clip((1 - np.abs(u)) * width / 2, 0, 1) * np.clip(bowed + 1, 0, 1) * np.clip(height - curve - bowed, 0, 1)
+    cover = (
+        np.clip((1 - np.abs(u)) * width / 2, 0, 1)
+        * np.clip(bowed - curve + 1, 0, 1)
+        * np.clip(height - curve - bowed, 0, 1)
+    )
     pixels = np.dstack([shades[(np.clip(level, 0, 1) * 255).astype(np.uint8)], cover * 255])
     return Image.fromarray(pixels.astype(np.uint8), "RGBA")
 
@@ -51,7 +63,10 @@ def _weave(u: Pixels, row: Pixels) -> Pixels:
 @lru_cache(maxsize=24)
 def _box(width: int, height: int, color: str) -> Image.Image:
     name = BOX_FOR[color]
-    shades, satin = blend_stops(BOXES[name]), ramp("gold" if name == "noir" else "burgundy" if name == "blush" else "cream")
+    shades, satin = (
+        blend_stops(BOXES[name]),
+        ramp("gold" if name == "noir" else "burgundy" if name == "blush" else "cream"),
+    )
     whole = Image.new("RGBA", (width + 16, height))
     whole.alpha_composite(drum(width, height, shades, taper=0.02, curve=26), (8, 0))
     whole.alpha_composite(drum(width - 4, 72, satin, taper=0.002, curve=26), (10, int(height * 0.52)))
@@ -65,7 +80,9 @@ def _mouth(width: int, height: int, inside: Pixels) -> Image.Image:
     """The opening of a vessel, an ellipse in shade."""
     layer = Image.new("RGBA", (width * 2, height * 2))
     r, g, b = (int(channel * 0.8) for channel in inside)
-    ImageDraw.Draw(layer).ellipse((2, 2, width * 2 - 3, height * 2 - 3), (r, g, b, 255), (r + 50, g + 50, b + 50, 255), 5)
+    ImageDraw.Draw(layer).ellipse(
+        (2, 2, width * 2 - 3, height * 2 - 3), (r, g, b, 255), (r + 50, g + 50, b + 50, 255), 5
+    )
     return layer.reduce(2)
 
 
@@ -149,6 +166,10 @@ def stand(picture: Image.Image, shape: Shape, wrap: str, color: str) -> None:
     """The vessel itself, the middle of its mouth at the height of the tie."""
     wide = width_of(shape, wrap)
     tall = int(shape.foot - shape.tie + 30)
-    makers = {"box": lambda: _box(wide, tall, color), "basket": lambda: _basket(wide, tall), "pot": lambda: _pot(wide, tall)}
+    makers = {
+        "box": lambda: _box(wide, tall, color),
+        "basket": lambda: _basket(wide, tall),
+        "pot": lambda: _pot(wide, tall),
+    }
     sprite = makers[wrap]()
     stamp(picture, sprite, (shape.cx, shape.tie - 30 + tall / 2), width=sprite.width, height=sprite.height)
