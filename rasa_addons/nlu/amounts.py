@@ -44,6 +44,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     for cue in cues
 )  # fmt: skip
 BEFORE_BY_LENGTH = tuple(sorted(BEFORE, key=lambda row: -len(row[0])))
+BEFORE_BY_LAST = {row[0][-1]: tuple(r for r in BEFORE_BY_LENGTH if r[0][-1] == row[0][-1]) for row in BEFORE}
 AFTER: tuple[tuple[tuple[str, ...], str], ...] = (
     (("максимум",), MAX), (("макс",), MAX), (("max",), MAX), (("maximum",), MAX), (("tops",), MAX), (("потолок",), MAX),
     (("at", "most"), MAX), (("не", "больше"), MAX), (("не", "дороже"), MAX), (("не", "более"), MAX), (("or", "less"), MAX),
@@ -248,7 +249,8 @@ def _bound(
     for skipped in range(3):
         if at - 1 - skipped >= 0 and skipped and words[at - skipped].normal not in FILLERS:
             break
-        for cue, bound in BEFORE_BY_LENGTH:
+        closing = words[at - skipped - 1].normal if at - skipped - 1 >= 0 else ""
+        for cue, bound in BEFORE_BY_LAST.get(closing, ()):
             first = at - skipped - len(cue)
             if first >= 0 and tuple(w.normal for w in words[first : at - skipped]) == cue:
                 last = at - skipped - 1

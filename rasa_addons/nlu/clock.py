@@ -49,7 +49,7 @@ PHRASES: dict[tuple[str, ...], str] = {
     }.items()
     for phrase in phrases
 }  # fmt: skip
-LONGEST_PHRASE = max(map(len, PHRASES))
+PHRASES_FROM = {p[0]: max(len(q) for q in PHRASES if q[0] == p[0]) for p in PHRASES} | {"night": 1}
 
 PARTS = {
     "утра": "am", "утром": "am", "дня": "day", "днем": "day", "вечера": "pm", "вечером": "pm", "ночи": "night", "am": "am", "pm": "pm",
@@ -138,7 +138,7 @@ class Clock:
         at = 0
         while at < len(self.words):
             size = 1
-            for length in range(min(LONGEST_PHRASE, len(self.words) - at), 0, -1):
+            for length in range(min(PHRASES_FROM.get(self.normals[at], 0), len(self.words) - at), 0, -1):
                 value = PHRASES.get(tuple(self.normals[at : at + length]))
                 if length == 1 and self.normals[at] == "night" and at - 1 in self.dated:
                     value = EVENING  # "friday night"

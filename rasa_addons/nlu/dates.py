@@ -44,6 +44,9 @@ UNCLEAR: dict[tuple[str, ...], str] = {
     }.items()
     for phrase in phrases
 }  # fmt: skip
+# The longest phrase that begins with a word.
+RELATIVE_FROM = {p[0]: max(len(q) for q in RELATIVE if q[0] == p[0]) for p in RELATIVE}
+UNCLEAR_FROM = {p[0]: max(len(q) for q in UNCLEAR if q[0] == p[0]) for p in UNCLEAR}
 WEEKDAYS = {
     "понедельник": 0, "пн": 0, "вторник": 1, "вт": 1, "среда": 2, "среду": 2, "ср": 2, "четверг": 3, "чт": 3, "пятница": 4, "пт": 4,
     "суббота": 5, "сб": 5, "воскресенье": 6, "воскресение": 6, "вс": 6, "вск": 6, "воскресный": 6, "понед": 0, "пятн": 4, "субботний": 5,
@@ -172,7 +175,7 @@ class _Calendar:
         at = 0
         while at < len(self.words):
             size = 1
-            for length in range(min(4, len(self.words) - at), 0, -1):
+            for length in range(min(UNCLEAR_FROM.get(self.normals[at], 0), len(self.words) - at), 0, -1):
                 value = UNCLEAR.get(tuple(self.normals[at : at + length]))
                 if value and not set(range(at, at + length)) & (dated | self.taken):
                     if not dated:
@@ -200,7 +203,7 @@ class _Calendar:
         )
 
     def _relative(self, at: int) -> Optional[Day]:
-        for length in range(4, 0, -1):
+        for length in range(RELATIVE_FROM.get(self.normals[at], 0), 0, -1):
             phrase = tuple(self.normals[at : at + length])
             if len(phrase) == length and phrase in RELATIVE:
                 return Day(at, at + length - 1, self.today + timedelta(days=RELATIVE[phrase]))

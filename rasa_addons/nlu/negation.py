@@ -38,6 +38,7 @@ NEGATORS: tuple[tuple[str, ...], ...] = tuple(
         reverse=True,
     )
 )  # fmt: skip
+NEGATORS_BY_FIRST = {cue[0]: tuple(c for c in NEGATORS if c[0] == cue[0]) for cue in NEGATORS}
 # "не" before these is part of something else.
 NOT_AFTER_NE = frozenset(
     "дороже больше более меньше менее выше ниже дешевле позже раньше позднее ранее только забудь забудьте забыть знаю"
@@ -61,6 +62,7 @@ POSTPOSED: tuple[tuple[str, ...], ...] = tuple(
         "уже не нужны", "уже не нужен", "больше не нужна", "больше не нужны", "больше не нужен",
     )
 )  # fmt: skip
+POSTPOSED_FIRST = frozenset(cue[0] for cue in POSTPOSED)
 STOPS = frozenset(
     "а но лучше только just but make let instead please пожалуйста давай давайте сделай сделайте на для до за от хочу нужно можно"
     " нужен нужна нужны пусть есть если чтобы что for under with to from i we it's give want с со в к у just rather then тогда зато"
@@ -102,7 +104,7 @@ def _places(found: Iterable[Found]) -> set[int]:
 
 
 def _negator(normals: Sequence[str], at: int) -> tuple[str, ...] | None:
-    for cue in NEGATORS:
+    for cue in NEGATORS_BY_FIRST.get(normals[at], ()):
         if tuple(normals[at : at + len(cue)]) == cue:
             following = normals[at + len(cue)] if at + len(cue) < len(normals) else ""
             if cue[-1] in ("не", "not", "no", "isn't", "aren't") and following in NOT_AFTER_NE:
@@ -174,7 +176,7 @@ def _postposed(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
         if f.entity not in ("flower", "addon", "color", "category", "product"):
             continue
         after = f.last + 1
-        if after < len(normals) and normals[after] in (",", "-"):
+        if after >= len(normals) or normals[after] not in POSTPOSED_FIRST:
             continue
         if any(tuple(normals[after : after + len(cue)]) == cue for cue in POSTPOSED):
             end = after + next(len(c) for c in POSTPOSED if tuple(normals[after : after + len(c)]) == c)
@@ -192,10 +194,15 @@ CORRECTIONS: tuple[tuple[str, ...], ...] = tuple(
 )  # fmt: skip
 
 
+CORRECTING = frozenset(cue[0] for cue in CORRECTIONS)
+
+
 def _taken_back(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
     """"двести, ой нет, двадцать": what was said before the correction, where the same kind follows it."""
     refused: set[int] = set()
     for at in range(1, len(normals)):
+        if normals[at] not in CORRECTING:
+            continue
         cue = next((c for c in CORRECTIONS if tuple(normals[at : at + len(c)]) == c), None)
         if cue is None:
             continue

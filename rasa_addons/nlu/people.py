@@ -10,8 +10,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rasa_addons.nlu.found import Found
-from rasa_addons.nlu.translit import from_latin
-from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, english_names, is_english, is_russian, parses, russian_names
+from rasa_addons.nlu.vocabulary import (
+    CYRILLIC,
+    LATIN,
+    english_names,
+    is_english,
+    is_russian,
+    latin_names,
+    parses,
+    russian_names,
+)
 from rasa_addons.nlu.words import Word
 
 # After these whatever looks like a name is one.
@@ -32,6 +40,7 @@ STRONG: tuple[tuple[str, ...], ...] = tuple(
         reverse=True,
     )
 )  # fmt: skip
+STRONG_BY_LAST = {cue[-1]: tuple(c for c in STRONG if c[-1] == cue[-1]) for cue in STRONG}
 # After these a capital or a known name is enough.
 WEAK = frozenset(
     "для к ко у с со от вместо это я зовусь спросите маме подруге сестре to for from with by i'm im it's this is and и или or"
@@ -95,7 +104,8 @@ def _strong_before(words: Sequence[Word], at: int) -> bool:
     end = at
     while end and words[end - 1].text in ":-—–":
         end -= 1
-    return any(_before(words, end, len(cue)) == cue for cue in STRONG)
+    cues = STRONG_BY_LAST.get(words[end - 1].normal, ()) if end else ()
+    return any(_before(words, end, len(cue)) == cue for cue in cues)
 
 
 def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
@@ -143,8 +153,8 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     if before in TITLES:
         return not is_english(surface, 500)
     if not capital:
-        return (from_latin(surface) or "") in russian_names() and word.normal[0] in CYRILLIC and not _is_two_faced(word.normal)
-    if (from_latin(surface) or "") in russian_names() and surface not in NEVER:
+        return word.normal in russian_names() and not _is_two_faced(word.normal)
+    if surface in latin_names():
         return at > 0 or not is_english(surface, 8_000)
     # "access to Gail": an unknown word with a capital after a word that people follow.
     follower = before in ("visit", "hand", "with", "к", "у", "for", "to", "from", "of", "make", "promote", "appoint", "i'm", "by", "dear")

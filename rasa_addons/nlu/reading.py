@@ -7,7 +7,7 @@ what the intent allows: a bare number may be a quantity, an order or a rating, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rasa_addons.nlu import addresses, amounts, dates, orders, people, phones, wishes
@@ -85,6 +85,8 @@ class Survey:
     phones: tuple[Found, ...]
     sums: tuple[Found, ...]
     now: datetime
+    # What has been settled for an intent, so that asking twice costs once.
+    settled: dict[str, list[Found]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def survey(text: str, now: datetime, lexicon: Lexicon) -> Survey:
@@ -107,6 +109,12 @@ def read(text: str, now: datetime, lexicon: Lexicon, intent: str | None = None) 
 def settle(seen: Survey, intent: str | None = None) -> list[Found]:
     """Entities that hold for this intent; with no intent, those that hold mostly."""
     intent = intent or "nlu_fallback"
+    if intent not in seen.settled:
+        seen.settled[intent] = _settle(seen, intent)
+    return list(seen.settled[intent])
+
+
+def _settle(seen: Survey, intent: str) -> list[Found]:
     family = intent.partition("/")[0]
     if family in WORDLESS:
         return []

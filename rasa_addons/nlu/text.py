@@ -175,16 +175,20 @@ def _other_layout(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _from_latin_letters(text: str, pieces: list[Piece]) -> list[Piece]:
     """Russian in Latin letters: all of a message when most of it is, else only its unmistakable words."""
-    readings = {p.normal: translit.from_latin(p.normal) for p in pieces if p.normal[0] in LATIN}
+    latin = {p.normal for p in pieces if p.normal[0] in LATIN}
+    # Most messages with Latin letters are English: its words are not even tried.
+    readings = {word: translit.from_latin(word) for word in latin if not is_english(word)}
     foreign = {word for word, russian in readings.items() if russian and _is_foreign(word, russian)}
     if not foreign:
         return pieces
+    shared = {word: translit.from_latin(word) for word in latin - readings.keys()}
     english = sum(
-        is_english(word, among=6_000) and (not readings[word] or len(word) > 2) for word in readings if len(word) > 1
+        is_english(word, among=6_000) and (not russian or len(word) > 2) for word, russian in shared.items() if len(word) > 1
     )
     # A capital inside a sentence is somebody's name: it says nothing of the language.
     named = {p.normal for p in pieces[1:] if text[p.start].isupper() and not text.isupper()}
     wholly = sum(len(word) > 2 for word in foreign - named) > english
+    readings |= shared
     return [
         Piece(p.start, p.end, readings[p.normal] or p.normal)
         if p.normal in readings and (wholly or (p.normal in foreign and len(p.normal) > 4))
@@ -196,8 +200,6 @@ def _from_latin_letters(text: str, pieces: list[Piece]) -> list[Piece]:
 @lru_cache(maxsize=20_000)
 def _is_foreign(word: str, russian: str) -> bool:
     """Whether a Latin word is rather Russian: no English one, nor a slip of one, unless the shop knows the reading."""
-    if is_english(word):
-        return False
     return lemma(russian) in shop_words() or word in translit.COMMON or not is_nearly_english(word)
 
 

@@ -31,7 +31,7 @@ SOUNDS: dict[str, tuple[str, ...]] = {
     "'": ("ь", "ъ"), "d'": ("дь",), "-": ("-",),
 }
 LONGEST = 4
-TRIED = 160
+TRIED = 90
 
 
 @lru_cache(maxsize=50_000)

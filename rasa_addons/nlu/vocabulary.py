@@ -115,6 +115,25 @@ def russian_names() -> frozenset[str]:
     return frozenset(forms)
 
 
+LATIN_SPELLINGS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m",
+    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def latin_names() -> frozenset[str]:
+    """Common Russian given names as they are spelled in Latin letters: olga, tatyana, tatiana, julia."""
+    lines = (NAMES / "russian.txt").read_text(encoding="utf-8").lower().replace("ё", "е").splitlines()
+    found: set[str] = set()
+    for name in " ".join(lines[1:]).split():
+        plain = "".join(LATIN_SPELLINGS.get(letter, letter) for letter in name)
+        found |= {plain, plain.replace("ya", "ia"), plain.replace("ya", "ja"), plain.replace("yu", "ju"), plain.replace("yu", "iu")}
+        found |= {plain.replace("ks", "x"), plain.replace("iy", "y"), plain.replace("iya", "ia"), plain.replace("yu", "ju").replace("iya", "ia")}
+    return frozenset(name for name in found if len(name) > 2)
+
+
 @lru_cache(maxsize=1)
 def english_names() -> tuple[frozenset[str], frozenset[str]]:
     """Given names that are nothing else, and those that are ordinary words, too; lower case."""
@@ -169,3 +188,5 @@ def warm_up() -> None:
     is_english("rose")
     russian_names()
     english_names()
+    latin_names()
+    shop_words()
