@@ -10,8 +10,6 @@ An update that the tracker already holds is not run again: its letters are read 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import logging
 import os
@@ -29,28 +27,12 @@ from sanic.response import HTTPResponse
 from rasa_addons.channels.letters import letter_of
 from rasa_addons.channels.messages import Refused, user_message
 from rasa_addons.channels.replay import letters_said
+from rasa_addons.channels.signing import is_genuine
 from rasa_addons.tracker_store import HistoryUnavailable
 
 logger = logging.getLogger(__name__)
 
-TIMESTAMP_HEADER = "X-Channel-Timestamp"
-SIGNATURE_HEADER = "X-Channel-Signature"
-STALE_SECONDS = 300
 APOLOGY = {"kind": "text", "text": "…"}  # only for a Rasa that runs without our words
-
-
-def signature(secret: str, timestamp: str, body: bytes) -> str:
-    """Hex HMAC-SHA256 over `<timestamp>.<raw body>`, as the gateway writes it."""
-    return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
-
-
-def is_genuine(secret: str, headers: Any, body: bytes, *, now: float) -> bool:
-    """Whether the gateway itself wrote this, within the last five minutes."""
-    timestamp = headers.get(TIMESTAMP_HEADER, "")
-    if not timestamp.isascii() or not timestamp.isdigit() or abs(now - int(timestamp)) > STALE_SECONDS:
-        return False
-    given = headers.get(SIGNATURE_HEADER, "")
-    return hmac.compare_digest(given.encode(), signature(secret, timestamp, body).encode())
 
 
 class LetterChannel(OutputChannel):
@@ -59,14 +41,19 @@ class LetterChannel(OutputChannel):
     def __init__(self) -> None:
         self.letters: list[dict[str, Any]] = []
         self.failures: list[str] = []
-        """Names of the custom actions that broke during the turn (cures.actions writes them here)."""
+        """Names of what broke during the turn (cures.action_reply writes the actions here)."""
 
     @classmethod
     def name(cls) -> str:
         return "telegram"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        letter = letter_of(message)
+        try:
+            letter = letter_of(message)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            logger.exception("letter.unreadable")
+            self.failures.append("unreadable letter")
+            return
         if letter is not None:
             self.letters.append(letter)
 

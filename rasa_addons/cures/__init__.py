@@ -14,6 +14,7 @@ from rasa_addons.cures import (
     graph,
     history,
     logs,
+    memories,
     payload,
     rules,
     session,
@@ -27,6 +28,7 @@ ALL = (
     session,
     history,
     graph,
+    memories,
     rules,
     logs,
 )

@@ -11,10 +11,11 @@ carried on and copied instead.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import dataclasses
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rasa.shared.core.constants import PREVIOUS_ACTION
@@ -29,6 +30,7 @@ from rasa.shared.core.events import (
     UserUtteranceReverted,
     UserUttered,
 )
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rasa_addons.version import require_rasa
@@ -42,6 +44,7 @@ def install() -> None:
     require_rasa(__name__)
     DialogueStateTracker.applied_events = applied_events
     DialogueStateTracker.copy = copied
+    Slot.__copy__ = copied_slot
     Domain.states_for_tracker_history = states_for_tracker_history
 
 
@@ -146,6 +149,15 @@ def copied(self: DialogueStateTracker) -> DialogueStateTracker:
     return twin
 
 
+def copied_slot(self: Slot) -> Slot:
+    """What `copy.copy` gives, without its detour over pickling; a tracker has dozens and is copied all the
+    time.
+    """
+    twin = object.__new__(type(self))
+    twin.__dict__.update(self.__dict__)
+    return twin
+
+
 @dataclasses.dataclass
 class History:
     """States of a conversation up to, and without, its newest message; and the tracker as it was there."""
@@ -182,9 +194,17 @@ class History:
                 state[PREVIOUS_ACTION] = self.last_shown_action
         self.states.append(domain._clean_state(state))
 
-    def branch(self) -> History:
-        """The same again, to be carried further without touching this one."""
-        return dataclasses.replace(self, tracker=copied(self.tracker), states=list(self.states))
+    @contextlib.contextmanager
+    def branch(self) -> Iterator[History]:
+        """The same again, to be carried further; afterwards the tracker they share is as it was."""
+        tracker = self.tracker
+        state = {name: value for name, value in vars(tracker).items() if name != "active_loop"}
+        loop = copy.copy(tracker.active_loop)
+        slots = [(slot, dict(vars(slot))) for slot in tracker.slots.values()]
+        yield dataclasses.replace(self, states=list(self.states))
+        vars(tracker).update(state, active_loop=loop)
+        for slot, values in slots:
+            vars(slot).update(values)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -220,10 +240,10 @@ def states_for_tracker_history(
     past.applied = applied[:turn]
     # The rules are kept beside it, so that no other domain can come to have the same id.
     histories[rules.key] = (rules, past)
-    now = past.branch()
-    now.go_on(applied[turn:], rules)
-    now.note(False, rules)
-    return [{part: dict(features) for part, features in state.items()} for state in now.states]
+    with past.branch() as now:
+        now.go_on(applied[turn:], rules)
+        now.note(False, rules)
+    return [{part: features.copy() for part, features in state.items()} for state in now.states]
 
 
 def start_of_turn(applied: list[Event]) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 import requests
 
-from rasa_addons.channels.telegram import SIGNATURE_HEADER, TIMESTAMP_HEADER, signature
+from rasa_addons.channels.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, signature
 
 ROOT = Path(__file__).resolve().parents[2]
 BOT = Path(__file__).resolve().parent / "bot"

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from rasa_addons.channels.messages import harmless
-from rasa_addons.channels.telegram import signature
+from rasa_addons.channels.signing import signature
 from tests.rasa_addons.servers import SECRET, letter_in
 
 CONTRACTS = Path(__file__).resolve().parents[1] / "contracts"

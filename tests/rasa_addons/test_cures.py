@@ -6,6 +6,9 @@ import random
 
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.memoization import AugmentedMemoizationPolicy, MemoizationPolicy
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -30,11 +33,13 @@ STOCK = {
     "copy": DialogueStateTracker.copy,
     "resolve": Event.resolve_by_type,
     "format": RemoteAction._action_call_format,
+    "recall": AugmentedMemoizationPolicy._recall_using_truncation,
+    "recall_states": MemoizationPolicy._recall_states,
     "validate": RemoteAction._validate_action_result,
 }
 
 from rasa_addons import cures, version  # noqa: E402  (Rasa's own pieces have to be taken down first)
-from rasa_addons.cures import action_reply, event_types, history, payload, rules, session  # noqa: E402
+from rasa_addons.cures import action_reply, event_types, history, memories, payload, rules, session  # noqa: E402
 from tests.rasa_addons.servers import BOT  # noqa: E402
 
 
@@ -292,6 +297,48 @@ class TestRules:
         asked = json.dumps([{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}])
 
         assert not rules.needs_no_intent(asked)
+
+
+class TestMemories:
+    @pytest.fixture
+    def policy(self):
+        config = {**AugmentedMemoizationPolicy.get_default_config(), "max_history": 4}
+        return AugmentedMemoizationPolicy(config, None, Resource("m"), ExecutionContext(GraphSchema({})))
+
+    def remember(self, policy, domain, seed):
+        """Memories of what happened in a few places of a conversation."""
+        evts = random_conversation(seed, length=40)
+        for end in range(5, len(evts), 9):
+            tracker = tracker_of(evts[max(0, end - 6) : end], domain)
+            states = policy._prediction_states(tracker, domain, rule_only_data=None)
+            policy.lookup[policy._create_feature_key(states)] = f"utter_{end}"
+
+    @pytest.mark.parametrize("seed", range(25))
+    def test_the_same_is_recalled_at_every_step(self, policy, domain, seed, monkeypatch):
+        self.remember(policy, domain, seed)
+        recalled = set()
+        tracker = DialogueStateTracker("1", domain.slots)
+        for event in random_conversation(seed, length=40):
+            tracker.update(event)
+            states = policy._prediction_states(tracker, domain, rule_only_data=None)
+            cured = memories.recall_using_truncation(policy, states, tracker, domain, None)
+            with monkeypatch.context() as stock:
+                stock.setattr(MemoizationPolicy, "_recall_states", STOCK["recall_states"])
+
+                assert cured == STOCK["recall"](policy, states, tracker, domain, None)
+            assert memories.recall_states(policy, states) == STOCK["recall_states"](policy, states)
+            recalled.add(cured)
+
+        assert len(recalled) > 1
+
+    def test_nothing_is_tried_where_no_story_ends_in_what_was_said(self, policy, domain):
+        key = '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "complain"}}]'
+        policy.config["enable_feature_string_compression"] = False
+        policy.lookup[key.replace('"', "")] = "utter_sorry"
+        known = memories.memories_of(policy)
+
+        assert not known.may_recall([UserUttered("привет", {"name": "greet"})])
+        assert known.may_recall([UserUttered("завяли", {"name": "complain"})])
 
 
 class TestAnotherRasa:
