@@ -18,11 +18,11 @@ async def letters_said(store: TrackerStore, sender_id: str, message_id: str) -> 
 
 
 def letters_after(events: Iterable[Event], message_id: str) -> list[dict[str, Any]] | None:
-    """Letters between the message with this id and the next message; None when it is not there."""
+    """Letters between the message with this id (and its further parts `id.1` …) and the next; None when it is not there."""
     letters: list[dict[str, Any]] | None = None
     for event in events:
         if isinstance(event, UserUttered):
-            if letters is not None:
+            if letters is not None and not (event.message_id or "").startswith(f"{message_id}."):
                 return letters
             if event.message_id == message_id:
                 letters = []

@@ -27,6 +27,7 @@ from sanic.response import HTTPResponse
 from rasa_addons.channels.letters import letter_of
 from rasa_addons.channels.messages import Refused, user_message
 from rasa_addons.channels.replay import letters_said
+from rasa_addons.channels.several import apart
 from rasa_addons.channels.signing import is_genuine
 from rasa_addons.tracker_store import HistoryUnavailable
 
@@ -120,7 +121,8 @@ async def answer(agent: Any, body: bytes) -> HTTPResponse:
             said = await letters_said(agent.tracker_store, message.sender_id, message.message_id)
             if said is not None:
                 return turn(said, handled=True, replayed=True)
-            await agent.processor.handle_message(message)
+            for wish in await apart(agent, message):
+                await agent.processor.handle_message(wish)
     except (HistoryUnavailable, LockError) as fault:
         logger.error("turn.postponed correlation_id=%s %s", context.get("correlation_id"), fault)
         return response.json({"error": str(fault), "retry": True}, status=503)
