@@ -55,7 +55,7 @@ class Shape:
 
 def arrange(recipe: Recipe) -> list[Placed]:
     """Every head of the recipe, as many as its ``count``, in the order of painting: the farthest first."""
-    rng = Random(recipe.key)
+    rng = seeded(recipe, "heads")
     shape = shape_of(recipe)
     spiral = _spiral(recipe.count, shape.dome, rng)
     crowd = _mingle(_seating(recipe, rng), spiral, rng)
@@ -75,6 +75,11 @@ def arrange(recipe: Recipe) -> list[Placed]:
     return [head for _, head in placed]
 
 
+def seeded(recipe: Recipe, purpose: str) -> Random:
+    """Chance that depends on the stems alone: who adds a bear or changes the paper keeps the same flowers."""
+    return Random(f"{purpose}/{Recipe(recipe.stems).key}")
+
+
 def shape_of(recipe: Recipe) -> Shape:
     """The outline that the heads of this recipe fill, by their number and by what they stand in."""
     dome, half = _dome(recipe), _diameter(recipe) * _mean_size(recipe) / 2
@@ -82,7 +87,7 @@ def shape_of(recipe: Recipe) -> Shape:
     if recipe.wrap in ("box", "basket"):
         return Shape(512, 668 - edge * FLATTENED * 0.80, dome, edge, 668, 940)
     if recipe.wrap == "pot":
-        return Shape(512, max(650 - edge * 1.35, edge * FLATTENED + 40), dome, edge, 690, 930)
+        return Shape(512, max(640 - edge * 1.05, edge * FLATTENED * 1.15 + 44), dome, edge, 690, 930)
     tie = 800 + 0.1 * dome if recipe.count > 1 else 790
     middle = 330 + dome * 0.20
     return Shape(512, max(middle, edge * FLATTENED * 1.25 + 12), dome, edge, tie, 962)

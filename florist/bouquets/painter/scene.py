@@ -5,10 +5,10 @@ from random import Random
 from PIL import Image
 
 from florist.bouquets.painter import addons, backdrop, greens
-from florist.bouquets.painter.arrangement import FRAME, Placed, Shape, arrange, shape_of
+from florist.bouquets.painter.arrangement import FRAME, Placed, Shape, arrange, seeded, shape_of
 from florist.bouquets.painter.sprites import head as head_sprite
 from florist.bouquets.painter.sprites import size_for, stamp
-from florist.bouquets.painter.wraps import papers, ribbons, vessels
+from florist.bouquets.painter.wraps import luxury, papers, ribbons, vessels
 from florist.bouquets.recipe import Recipe
 
 VESSELS = ("box", "basket", "pot")
@@ -16,18 +16,21 @@ VESSELS = ("box", "basket", "pot")
 
 def paint(recipe: Recipe, size: int = FRAME) -> Image.Image:
     """The bouquet, RGB, ``size`` px square; the same recipe gives the same pixels."""
-    rng = Random(f"scene/{recipe.key}")
     shape, heads = shape_of(recipe), arrange(recipe)
-    picture = backdrop.room_for(recipe.colors, rng)
+    picture = backdrop.room_for(recipe.colors, seeded(recipe, "room"))
     if "balloon" in recipe.addons:
         addons.float_balloon(picture, (shape.cx + 20, shape.tie))
     _ground(picture, shape, recipe)
     if recipe.wrap in VESSELS:
-        _in_vessel(picture, shape, heads, recipe, rng)
+        _in_vessel(picture, shape, heads, recipe)
     elif recipe.wrap == "none":
-        _bare(picture, shape, heads, recipe, rng)
+        _bare(picture, shape, heads, recipe)
     else:
-        _in_paper(picture, shape, heads, recipe, rng)
+        _in_paper(picture, shape, heads, recipe)
+    if "ribbon" in recipe.addons:
+        down = 138 if recipe.wrap in VESSELS else 0
+        satin = ribbons.SATIN[recipe.colors[0]]
+        ribbons.tie_bow(picture, (shape.cx, shape.tie + down), 210 + shape.edge * 0.16, satin)
     addons.set_beside(picture, recipe.addons)
     finished = picture.convert("RGB")
     return finished if size == FRAME else finished.resize((size, size), Image.Resampling.LANCZOS)
@@ -75,58 +78,48 @@ def _heads(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random)
         )
 
 
-def _in_paper(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe, rng: Random) -> None:
-    luxury = "luxury_wrap" in recipe.addons
-    shades = papers.paper_shades(recipe.wrap, recipe.colors, luxury)
-    papers.behind(picture, shape, recipe.wrap, shades, rng, luxury)
+def _in_paper(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe) -> None:
+    rich, chance = "luxury_wrap" in recipe.addons, seeded(recipe, "paper")
+    shades = papers.paper_shades(recipe.wrap, recipe.colors, rich)
+    papers.behind(picture, shape, recipe.wrap, shades, chance, luxury.silk(recipe.colors) if rich else None)
     greens.draw_stems(picture, shape, heads, below=shape.foot - shape.tie + 8, spread=46)
-    if len(heads) < 4:
-        greens.stem_leaves(picture, shape, rng)
-    greens.frame_with_leaves(picture, shape, heads, rng)
-    _heads(picture, shape, heads, rng)
-    papers.before(picture, shape, recipe.wrap, shades, rng, luxury)
-    satin = ribbons.SATIN[recipe.colors[0]]
-    ribbons.tie_band(
-        picture, (shape.cx, shape.tie), 74, "muzzle" if recipe.wrap == "kraft" and not luxury else satin
-    )
-    _bow(picture, shape, recipe)
+    _flowers(picture, shape, heads, recipe, bare=3)
+    papers.before(picture, shape, recipe.wrap, shades, chance, rich)
+    plain = recipe.wrap == "kraft" and not rich
+    band = "muzzle" if plain else ribbons.SATIN[recipe.colors[0]]
+    ribbons.tie_band(picture, (shape.cx, shape.tie), 74, band)
 
 
-def _bare(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe, rng: Random) -> None:
-    greens.draw_stems(
-        picture, shape, heads, below=shape.foot - shape.tie + 10, spread=40 + min(60, len(heads) * 3)
-    )
-    if len(heads) < 6:
-        greens.stem_leaves(picture, shape, rng)
-    if len(heads) > 1:
-        greens.frame_with_leaves(picture, shape, heads, rng)
-    _heads(picture, shape, heads, rng)
+def _bare(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe) -> None:
     wide = 30 + min(54, len(heads) * 3)
-    ribbons.tie_band(picture, (shape.cx, shape.tie), wide, ribbons.SATIN[recipe.colors[0]])
+    below = shape.foot - shape.tie + 10
+    greens.draw_stems(picture, shape, heads, below=below, spread=40 + min(60, len(heads) * 3))
+    _flowers(picture, shape, heads, recipe, bare=5)
+    if "luxury_wrap" in recipe.addons:
+        luxury.cuff(picture, shape, luxury.silk(recipe.colors), wide)
+    satin = ribbons.SATIN[recipe.colors[0]]
+    ribbons.tie_band(picture, (shape.cx, shape.tie), wide, satin)
     if "ribbon" not in recipe.addons:
-        ribbons.tie_bow(picture, (shape.cx, shape.tie), 96 + wide, ribbons.SATIN[recipe.colors[0]])
-    _bow(picture, shape, recipe)
+        ribbons.tie_bow(picture, (shape.cx, shape.tie), 96 + wide, satin)
 
 
-def _in_vessel(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe, rng: Random) -> None:
+def _in_vessel(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe) -> None:
     vessels.behind(picture, shape, recipe.wrap)
     if recipe.wrap == "pot":
         greens.draw_stems(picture, shape, heads, below=10, spread=10)
-        greens.plant_leaves(picture, shape, rng)
-        vessels.stand(picture, shape, recipe.wrap, recipe.colors[0])
-    else:
-        # The lowest heads hang over the rim, as a florist sets them.
-        vessels.stand(picture, shape, recipe.wrap, recipe.colors[0])
+        greens.plant_leaves(picture, shape, seeded(recipe, "plant"))
+    # The lowest heads hang over the rim, as a florist sets them.
+    vessels.stand(picture, shape, recipe.wrap, recipe.colors, "luxury_wrap" in recipe.addons)
     if recipe.wrap != "pot" or len(heads) > 5:
-        greens.frame_with_leaves(picture, shape, heads, rng)
-    _heads(picture, shape, heads, rng)
-    _bow(picture, shape, recipe)
+        greens.frame_with_leaves(picture, shape, heads, seeded(recipe, "greens"))
+    _heads(picture, shape, heads, seeded(recipe, "leaves"))
 
 
-def _bow(picture: Image.Image, shape: Shape, recipe: Recipe) -> None:
-    if "ribbon" not in recipe.addons:
-        return
-    down = 138 if recipe.wrap in VESSELS else 0
-    ribbons.tie_bow(
-        picture, (shape.cx, shape.tie + down), 210 + shape.edge * 0.16, ribbons.SATIN[recipe.colors[0]]
-    )
+def _flowers(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe, *, bare: int) -> None:
+    """Heads with their greens; up to ``bare`` stems show leaves of their own."""
+    chance = seeded(recipe, "greens")
+    if len(heads) <= bare:
+        greens.stem_leaves(picture, shape, chance)
+    if len(heads) > 1 or recipe.wrap != "none":
+        greens.frame_with_leaves(picture, shape, heads, chance)
+    _heads(picture, shape, heads, seeded(recipe, "leaves"))

@@ -66,6 +66,7 @@ def peony(canvas: Canvas, shades: Ramp, rng: Random) -> None:
                 spread=0.11,
             )  # fmt: skip
         turn += 28
+    canvas.blob(shades, (0.0, 0.0), 0.3, tones=(0.05, 0.35), shadow=0.0)
     ruffles = 34
     for i in range(ruffles):
         share = 1 - i / ruffles
@@ -140,6 +141,7 @@ def eustoma(canvas: Canvas, shades: Ramp, rng: Random) -> None:
 def carnation(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """A crowd of petals with teeth along their edges."""
     turn = rng.uniform(0, 360)
+    canvas.blob(shades, (0.0, 0.0), 0.5, tones=(0.05, 0.35), shadow=0.0)
     total = 54
     for i in range(total):
         share = 1 - i / total

@@ -7,6 +7,7 @@ from PIL import Image
 
 from florist.bouquets.painter.arrangement import FLATTENED, Shape
 from florist.bouquets.painter.palette import RGB, Ramp, blend_stops, ramp
+from florist.bouquets.painter.wraps.luxury import gild, silk
 from florist.bouquets.painter.wraps.sheets import Outline, lay_sheet, ring, smooth
 
 FOUR = tuple[RGB, RGB, RGB, RGB]
@@ -16,10 +17,6 @@ MATTES: dict[str, FOUR] = {
     "sage": ((96, 112, 92), (160, 178, 150), (194, 208, 184), (226, 234, 218)),
     "pearl": ((150, 144, 138), (216, 210, 202), (238, 234, 226), (252, 250, 246)),
     "sky": ((92, 116, 144), (154, 182, 210), (192, 214, 232), (226, 238, 248)),
-}
-LUXURY: dict[str, FOUR] = {
-    "noir": ((8, 8, 12), (30, 30, 38), (58, 58, 70), (128, 124, 134)),
-    "pearl": ((150, 144, 138), (220, 214, 206), (242, 238, 231), (255, 253, 250)),
 }
 BESIDE = {
     "red": "pearl", "white": "sage", "pink": "rose", "yellow": "sky", "orange": "sage", "purple": "mauve",
@@ -69,25 +66,22 @@ def skirt(shape: Shape, rng: Random, spread: float) -> list[tuple[float, float]]
 
 def paper_shades(wrap: str, colors: tuple[str, ...], luxury: bool) -> Ramp:
     """The colour of the paper, chosen to go with the flowers."""
-    if luxury:
-        pale = any(color in ("white", "cream", "pink", "yellow") for color in colors)
-        return blend_stops(LUXURY["noir" if pale else "pearl"])
     if wrap == "kraft":
         return ramp("kraft")
+    if luxury:
+        return silk(colors)
     return blend_stops(MATTES[BESIDE[colors[0]]])
 
 
-def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Random, luxury: bool) -> None:
-    """Everything of the wrap that the flowers stand before."""
+def behind(
+    picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Random, lining: Ramp | None
+) -> None:
+    """Everything of the wrap that the flowers stand before; ``lining`` is the silk of the luxury wrap."""
     tie = (shape.cx, shape.tie)
+    if lining is not None:
+        _lining(picture, shape, lining, rng, reach=1.18 if wrap in ("kraft", "matte") else 1.08)
     if wrap == "tulle":
-        for i in range(3):
-            cloud = smooth(fan(shape, rng, reach=1.22 - 0.05 * i, peaks=17, pointed=0.07)[:-2])
-            lay_sheet(
-                picture, [*cloud[: 16 * 8], *tie_points(shape)], blend_stops(TULLE), tie, folds=15,
-                phase=i * 2, depth=0.2,
-                level=0.7, opacity=0.42, edge=110, shadow=30,
-            )  # fmt: skip
+        _net_behind(picture, shape, rng)
         return
     if wrap == "clear":
         film = fan(shape, rng, reach=1.20, peaks=9, pointed=0.10)
@@ -104,8 +98,9 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
             shadow=26,
         )
         return
-    layers = 3 if luxury else 2
-    for i in range(layers):
+    if lining is not None:
+        return
+    for i in range(2):
         sheet = fan(
             shape,
             rng,
@@ -118,8 +113,28 @@ def behind(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         lay_sheet(
             picture, sheet, shades, tie, folds=8, phase=i * 2.4, level=0.50 + 0.08 * i,
             grain=0.10 if wrap == "kraft" else 0.0,
-            edge=120 if wrap == "matte" or luxury else 60, shadow=90,
+            edge=120 if wrap == "matte" else 60, shadow=90,
         )  # fmt: skip
+
+
+def _net_behind(picture: Image.Image, shape: Shape, rng: Random) -> None:
+    for i in range(3):
+        cloud = smooth(fan(shape, rng, reach=1.22 - 0.05 * i, peaks=17, pointed=0.07)[:-2])
+        lay_sheet(
+            picture, [*cloud[: 16 * 8], *tie_points(shape)], blend_stops(TULLE), (shape.cx, shape.tie),
+            folds=15,
+            phase=i * 2, depth=0.2, level=0.7, opacity=0.42, edge=110, shadow=30,
+        )  # fmt: skip
+
+
+def _lining(picture: Image.Image, shape: Shape, shades: Ramp, rng: Random, *, reach: float) -> None:
+    """Three leaves of silk with gilded edges."""
+    for i in range(3):
+        sheet = fan(shape, rng, reach=reach - 0.06 * i, peaks=7, pointed=0.10)
+        lay_sheet(
+            picture, sheet, shades, (shape.cx, shape.tie), folds=8, phase=i * 2.4, level=0.50 + 0.07 * i
+        )
+        gild(picture, sheet[:-2])
 
 
 def tie_points(shape: Shape) -> list[tuple[float, float]]:
@@ -179,7 +194,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
             shadow=14,
         )
         return
-    grain = 0.10 if wrap == "kraft" and not luxury else 0.0
+    grain = 0.10 if wrap == "kraft" else 0.0
     edge = 130 if wrap == "matte" or luxury else 70
     lay_sheet(
         picture,
@@ -207,3 +222,5 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         grain=grain,
         edge=edge,
     )
+    if luxury:
+        gild(picture, whole[: len(whole) - 2])

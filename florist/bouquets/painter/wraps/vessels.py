@@ -9,11 +9,12 @@ from PIL import Image, ImageDraw
 from florist.bouquets.painter.arrangement import Shape
 from florist.bouquets.painter.palette import RGB, Pixels, Ramp, blend_stops, ramp
 from florist.bouquets.painter.sprites import stamp
+from florist.bouquets.painter.wraps.luxury import SILKS, cloth, gild, silk, silk_name, sleeve
+from florist.bouquets.painter.wraps.sheets import ring
 
 BOXES: dict[str, tuple[RGB, RGB, RGB, RGB]] = {
     "blush": ((168, 112, 116), (226, 178, 178), (242, 208, 206), (253, 234, 231)),
     "ivory": ((162, 150, 134), (226, 216, 200), (243, 237, 226), (255, 252, 246)),
-    "noir": ((6, 6, 10), (32, 32, 40), (60, 60, 72), (132, 130, 142)),
     "sage": ((92, 108, 92), (152, 172, 148), (188, 204, 180), (224, 234, 216)),
 }
 BOX_FOR = {
@@ -61,11 +62,10 @@ def _weave(u: Pixels, row: Pixels) -> Pixels:
 
 
 @lru_cache(maxsize=24)
-def _box(width: int, height: int, color: str) -> Image.Image:
-    name = BOX_FOR[color]
+def _box(width: int, height: int, name: str) -> Image.Image:
     shades, satin = (
-        blend_stops(BOXES[name]),
-        ramp("gold" if name == "noir" else "burgundy" if name == "blush" else "cream"),
+        blend_stops((BOXES | SILKS)[name]),
+        ramp("gold" if name in SILKS else "burgundy" if name == "blush" else "cream"),
     )
     whole = Image.new("RGBA", (width + 16, height))
     whole.alpha_composite(drum(width, height, shades, taper=0.02, curve=26), (8, 0))
@@ -162,14 +162,16 @@ def _handle(picture: Image.Image, shape: Shape, wide: int) -> None:
     picture.alpha_composite(layer.reduce(2))
 
 
-def stand(picture: Image.Image, shape: Shape, wrap: str, color: str) -> None:
+def stand(picture: Image.Image, shape: Shape, wrap: str, colors: tuple[str, ...], luxury: bool) -> None:
     """The vessel itself, the middle of its mouth at the height of the tie."""
     wide = width_of(shape, wrap)
     tall = int(shape.foot - shape.tie + 30)
-    makers = {
-        "box": lambda: _box(wide, tall, color),
-        "basket": lambda: _basket(wide, tall),
-        "pot": lambda: _pot(wide, tall),
-    }
-    sprite = makers[wrap]()
+    if wrap == "box":
+        sprite = _box(wide, tall, silk_name(colors) if luxury else BOX_FOR[colors[0]])
+    else:
+        sprite = _basket(wide, tall) if wrap == "basket" else _pot(wide, tall)
     stamp(picture, sprite, (shape.cx, shape.tie - 30 + tall / 2), width=sprite.width, height=sprite.height)
+    if luxury and wrap == "box":
+        gild(picture, ring(shape.cx, shape.tie + 24, sprite.width / 2 - 1, 26, 270, 90), 4)
+    elif luxury:
+        (cloth if wrap == "basket" else sleeve)(picture, shape, silk(colors), wide)
