@@ -15,7 +15,8 @@ A form that is no base form ("баксов") is taken just as it stands. Several
 рождения"); write its head in the base form, the rest as it is said. The running assistant reads changed files
 within seconds; nothing is trained.
 
-**A new value** ("protea"): add it to the same file, to `contract/nlu.md` and wherever the shop keeps its list.
+**A new value** ("protea"): add it to the same file,
+to `contract/nlu.md` and wherever the shop keeps its list.
 
 **Live names of the catalogue** come from `var/lookups/catalogue.yml`, written by the shop, entity `product`.
 
@@ -25,8 +26,10 @@ understood. Add a failing line there first.
 
 How the parts meet
 ------------------
-`text.normalise` gives one spelling, `words.read_words` the words, every reader its `Found`s, `entities` settles
+`text.normalise` gives one spelling, `words.read_words` the words, every reader its `Found`s,
+`entities` settles
 overlaps and refusals ("только не лилии") and speaks with Rasa: `ShopEntityExtractor` before the classifier,
-`IntentScopedEntities` after it, for what depends on the intent (a bare number may be a quantity, an order or a
+`IntentScopedEntities` after it,
+for what depends on the intent (a bare number may be a quantity, an order or a
 rating).
 """

@@ -6,6 +6,7 @@ beside its number. Parts around it that go on with it (flat, floor, town, the na
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from rasa_addons.nlu.dates import MONTHS
@@ -15,55 +16,97 @@ from rasa_addons.nlu.vocabulary import parses
 from rasa_addons.nlu.words import Word
 
 STREET = frozenset(
-    "ул улица улицу улице улицы ул. проспект пр-т пр просп пр-кт переулок пер переулке бульвар б-р бул бульваре набережная наб шоссе площадь пл"
-    " проезд пр-д аллея тупик микрорайон мкр мкрн квартал снт кп поселок пос деревня дер село линия проспекте проспекту тракт"
+    "ул улица улицу улице улицы ул. проспект пр-т пр просп пр-кт переулок пер переулке бульвар б-р бул"
+    " бульваре набережная наб шоссе площадь пл"
+    " проезд пр-д аллея тупик микрорайон мкр мкрн квартал снт кп поселок пос деревня дер село линия"
+    " проспекте проспекту тракт"
     " ulitsa prospekt proezd pereulok embankment naberezhnaya shosse prospect bulvar".split()
 )
 STREET_AFTER = frozenset(
-    "street st avenue ave road rd lane ln boulevard blvd drive dr court ct square sq place pl close way hill terrace crescent row park"
-    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge green rise view heights village estate".split()
+    "street st avenue ave road rd lane ln boulevard blvd drive dr court ct square sq place pl close way hill"
+    " terrace crescent row park"
+    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge"
+    " green rise view heights village estate".split()
 )
 TOWN = frozenset("г город гор city town область обл район р-н республика край".split())
 # Street types that are ordinary words unless they have a capital.
-ORDINARY = frozenset("close way park green view rise court place square hill drive garden gardens row bridge walk village heights".split())
+ORDINARY = frozenset(
+    "close way park green view rise court place square hill drive garden gardens row bridge walk village"
+    " heights".split()
+)
 # House words that say nothing by themselves.
-WEAK_HOUSE = frozenset("номер № number no code код fl ap desk gate unit block литер литера под эт вход стр door д стойка".split())
+WEAK_HOUSE = frozenset(
+    "номер № number no code код fl ap desk gate unit block литер литера под эт вход стр door д стойка".split()
+)
 HOUSE = frozenset(
-    "дом д корпус корп строение стр квартира кв квартиру парадная подъезд под этаж эт офис оф домофон код палата кабинет каб помещение пом секция"
-    " комната комн номер № вход блок литер литера house building bldg flat apt apartment entrance floor office room ward suite unit"
+    "дом д корпус корп строение стр квартира кв квартиру парадная подъезд под этаж эт офис оф домофон код"
+    " палата кабинет каб помещение пом секция"
+    " комната комн номер № вход блок литер литера house building bldg flat apt apartment entrance floor"
+    " office room ward suite unit"
     " door intercom code block no number fl ap desk gate стойка".split()
 )
 PLACE = frozenset(
-    "тц трц бц школа школу школе больница больницу больнице роддом отель гостиница ресторан университет театр загс детсад клиника поликлиника"
-    " вокзал аэропорт метро институт лицей гимназия hotel hospital school mall office hostel centre center church university clinic"
-    " station airport library museum cafe restaurant kindergarten сад жк ж/к салон музей библиотека м mill".split()
+    "тц трц бц школа школу школе больница больницу больнице роддом отель гостиница ресторан университет"
+    " театр загс детсад клиника поликлиника"
+    " вокзал аэропорт метро институт лицей гимназия hotel hospital school mall office hostel centre center"
+    " church university clinic"
+    " station airport library museum cafe restaurant kindergarten сад жк ж/к салон музей библиотека м"
+    " mill".split()
 )
 CUES = frozenset(
-    "адрес адресу адреса адресом доставьте доставка доставить доставку везите привезите привези привезти отвезите отвезти перенаправьте"
-    " живет живу живем address deliver delivery delivered bring redirect send live lives located ship отправьте отправить курьера courier"
+    "адрес адресу адреса адресом доставьте доставка доставить доставку везите привезите привези привезти"
+    " отвезите отвезти перенаправьте"
+    " живет живу живем address deliver delivery delivered bring redirect send live lives located ship"
+    " отправьте отправить курьера courier"
     " доставляйте доставь отвези dostavka to: куда направьте перенаправить адресс редирект drop".split()
 )
 JOINING = frozenset({".", "-", "/", "–", "№", "#", "'s", "«", "»", '"', "“", "”", "&"})
 STOPS = frozenset(
-    "на в во по к ко с со до от для за и а но не это или через после между около to at from for the by on in and but not is are tomorrow today"
-    " завтра сегодня please пожалуйста получатель получателю спросить позвонить тел телефон звонить звоните ask call phone заказ order мой my"
-    " this time another other новый старый другой адрес address букет bouquet доставка доставьте курьер same тот же me мне её ее"
-    " теперь теперь надо нужно it should be was will there take flowers now instead вместо ошиблась ошибся адресс".split()
+    "на в во по к ко с со до от для за и а но не это или через после между около to at from for the by on in"
+    " and but not is are tomorrow today"
+    " завтра сегодня please пожалуйста получатель получателю спросить позвонить тел телефон звонить звоните"
+    " ask call phone заказ order мой my"
+    " this time another other новый старый другой адрес address букет bouquet доставка доставьте курьер same"
+    " тот же me мне её ее"
+    " теперь теперь надо нужно it should be was will there take flowers now instead вместо ошиблась ошибся"
+    " адресс".split()
 )
-MONTH_STEMS = ("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+MONTH_STEMS = (
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "мая",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+)
 STREET_ENDINGS = ("sky", "skaya", "skiy", "skoy", "naya", "vaya", "skogo", "ova", "ina")
 LARGEST_HOUSE = 1500
 
 
 class _Reader:
     def __init__(
-        self, text: str, words: Sequence[Word], numbers: Sequence[Number], taken: set[int], listed: set[int], lax: bool
+        self,
+        text: str,
+        words: Sequence[Word],
+        numbers: Sequence[Number],
+        taken: set[int],
+        listed: set[int],
+        lax: bool,
     ) -> None:
         self.text = text
         self.words = words
         self.normals = [word.normal for word in words]
         self.numbers = {
-            i for n in numbers if n.value <= LARGEST_HOUSE and not n.thousands and not n.heap for i in range(n.first, n.last + 1)
+            i
+            for n in numbers
+            if n.value <= LARGEST_HOUSE and not n.thousands and not n.heap
+            for i in range(n.first, n.last + 1)
         }
         self.spoken = {n.first for n in numbers if n.spoken}
         self.taken = taken
@@ -86,11 +129,20 @@ class _Reader:
             return "H"
         if normal in STREET and (len(normal) > 2 or self._dotted(at) or self._named_next(at)):
             return "S"
-        if normal in STREET_AFTER | PLACE and at + 1 < len(self.words) and word.is_capital and self.normals[at + 1] in STREET_AFTER:
+        if (
+            normal in STREET_AFTER | PLACE
+            and at + 1 < len(self.words)
+            and word.is_capital
+            and self.normals[at + 1] in STREET_AFTER
+        ):
             return "C"  # "Park Lane", "School Road"
         if normal in ORDINARY and not word.is_capital:
             return "R"
-        if normal in STREET_AFTER and at and (self.words[at - 1].kind == "word" or self.kind_is_number(at - 1)):
+        if (
+            normal in STREET_AFTER
+            and at
+            and (self.words[at - 1].kind == "word" or self.kind_is_number(at - 1))
+        ):
             return "E"
         if normal in PLACE and (len(normal) > 1 or self._dotted(at)):
             return "P"
@@ -100,9 +152,20 @@ class _Reader:
             return "J"
         if len(normal) == 1 and at - 1 in self.numbers and self.words[at - 1].end == word.start:
             return "L"
-        if len(normal) == 1 and at - 1 in self.numbers and word.is_capital and self.normals[at - 1].isdecimal():
+        if (
+            len(normal) == 1
+            and at - 1 in self.numbers
+            and word.is_capital
+            and self.normals[at - 1].isdecimal()
+        ):
             return "L"
-        if at in self.listed and word.is_capital and self.lax and at + 1 in self.numbers and normal.endswith(("ая", "ую", "ой")):
+        if (
+            at in self.listed
+            and word.is_capital
+            and self.lax
+            and at + 1 in self.numbers
+            and normal.endswith(("ая", "ую", "ой"))
+        ):
             return "C"  # "Вишневая 19"
         if normal == "the" and word.is_capital and at + 1 < len(self.words) and self.words[at + 1].is_capital:
             return "C"
@@ -118,10 +181,19 @@ class _Reader:
         return at in self.numbers
 
     def _dotted(self, at: int) -> bool:
-        return at + 1 < len(self.words) and self.words[at + 1].text == "." and self.words[at + 1].start == self.words[at].end
+        return (
+            at + 1 < len(self.words)
+            and self.words[at + 1].text == "."
+            and self.words[at + 1].start == self.words[at].end
+        )
 
     def _named_next(self, at: int) -> bool:
-        return at + 1 < len(self.words) and self.words[at + 1].kind == "word" and len(self.normals[at + 1]) > 2 and self.normals[at + 1] not in STOPS
+        return (
+            at + 1 < len(self.words)
+            and self.words[at + 1].kind == "word"
+            and len(self.normals[at + 1]) > 2
+            and self.normals[at + 1] not in STOPS
+        )
 
     def _number_near(self, at: int) -> bool:
         step = at + 1
@@ -133,7 +205,7 @@ class _Reader:
         return step in self.numbers or before in self.numbers
 
     def _names_street(self, at: int) -> bool:
-        """"Rose Hill", "Розы Люксембург 3", "улица Ромашковая": a listed word inside a street's name."""
+        """ "Rose Hill", "Розы Люксембург 3", "улица Ромашковая": a listed word inside a street's name."""
         near = [self.normals[i] for i in (at - 1, at + 1, at - 2, at + 2) if 0 <= i < len(self.words)]
         return any(n in STREET or n in STREET_AFTER for n in near)
 
@@ -141,10 +213,15 @@ class _Reader:
         runs = [run for run in self._runs() if run]
         strong = [self._is_strong(run) for run in runs]
         if self.lax:  # "Боткинская, корпус 5"
-            for place, (left, right) in enumerate(zip(runs, runs[1:])):
+            for place, (left, right) in enumerate(itertools.pairwise(runs)):
                 kinds = [self.kind(at) for at in left]
                 housed = self.kind(right[0]) == "H" and "N" in [self.kind(at) for at in right]
-                if housed and set(kinds) <= set("CJ") and self._joins(left, right, before=False) and not self._is_person(left):
+                if (
+                    housed
+                    and set(kinds) <= set("CJ")
+                    and self._joins(left, right, before=False)
+                    and not self._is_person(left)
+                ):
                     strong[place] = True
         if not any(strong):
             return []
@@ -195,7 +272,12 @@ class _Reader:
         while first > run[0] and reach and kinds[first - 1] in "CRJ":
             previous = first - 1
             after_name = previous > run[0] and kinds[previous - 1] == "C"
-            street = self._is_street_name(previous) or kinds[marks[0]] in "E" or after_name or kinds[marks[0]] == "H"
+            street = (
+                self._is_street_name(previous)
+                or kinds[marks[0]] in "E"
+                or after_name
+                or kinds[marks[0]] == "H"
+            )
             if kinds[previous] == "R" and not street:
                 break
             reach -= 0 if kinds[previous] == "J" else 1 if kinds[previous] == "C" else 2
@@ -212,12 +294,31 @@ class _Reader:
     def _is_street_name(self, at: int) -> bool:
         """Whether a lower-case word may be a street without "улица": "ленина", "лесная", "тверскую"."""
         normal = self.normals[at]
-        if normal[0] not in "абвгдежзийклмнопрстуфхцчшщэюя" or len(normal) < 4 or normal.startswith(MONTH_STEMS):
+        if (
+            normal[0] not in "абвгдежзийклмнопрстуфхцчшщэюя"
+            or len(normal) < 4
+            or normal.startswith(MONTH_STEMS)
+        ):
             return False
-        if normal.endswith(("ская", "скую", "ской", "ная", "ную", "ной", "вая", "вую", "вой", "цкая", "цкую", "ский", "ный")):
+        if normal.endswith(
+            ("ская", "скую", "ской", "ная", "ную", "ной", "вая", "вую", "вой", "цкая", "цкую", "ский", "ный")
+        ):
             return True
         return any({"Surn", "Geox"} & set(p.tag.grammemes) and p.score > 0.1 for p in parses(normal)[:4]) or (
-            normal in ("мира", "победы", "ленина", "пушкина", "гагарина", "труда", "свободы", "кирова", "жукова", "калинина", "баумана")
+            normal
+            in (
+                "мира",
+                "победы",
+                "ленина",
+                "пушкина",
+                "гагарина",
+                "труда",
+                "свободы",
+                "кирова",
+                "жукова",
+                "калинина",
+                "баумана",
+            )
         )
 
     def _is_strong(self, run: list[int]) -> bool:
@@ -230,8 +331,12 @@ class _Reader:
             named = "C" in text or ("R" in text and text.index("E") > 1)
             return named and ("N" in text or self.lax)
         if "P" in text and len(run) > 1 and (self.lax or "N" in text):
-            return "C" in text or "N" in text and ("H" in text or "№" in [self.words[i].text for i in run] or self.lax)
-        telling = any(k == "H" and self.normals[at] not in WEAK_HOUSE for k, at in zip(kinds, run))
+            return "C" in text or (
+                "N" in text and ("H" in text or "№" in [self.words[i].text for i in run] or self.lax)
+            )
+        telling = any(
+            k == "H" and self.normals[at] not in WEAK_HOUSE for k, at in zip(kinds, run, strict=False)
+        )
         if telling and "N" in text and ("C" in text or "R" in text) and len(run) > 2:
             return True
         if self._on_street(run, kinds):
@@ -239,14 +344,22 @@ class _Reader:
         return self.lax and self._street_and_number(run, kinds)
 
     def _on_street(self, run: list[int], kinds: list[str]) -> bool:
-        """"на Садовой 3" needs no other hint."""
+        """ "на Садовой 3" needs no other hint."""
         before = self.normals[run[0] - 1] if run[0] else ""
-        if kinds[:2] == ["N", "C"] and self.normals[run[0]].isdecimal() and self.words[run[1]].text.lower().endswith(STREET_ENDINGS):
+        if (
+            kinds[:2] == ["N", "C"]
+            and self.normals[run[0]].isdecimal()
+            and self.words[run[1]].text.lower().endswith(STREET_ENDINGS)
+        ):
             return True  # "at 39 Leningradsky"
-        return kinds[:2] == ["C", "N"] and before in ("на", "по") and self.normals[run[0]].endswith(("ой", "ую", "ская", "скую"))
+        return (
+            kinds[:2] == ["C", "N"]
+            and before in ("на", "по")
+            and self.normals[run[0]].endswith(("ой", "ую", "ская", "скую"))
+        )
 
     def _street_and_number(self, run: list[int], kinds: list[str]) -> bool:
-        """"Тверскую 12", "18 Kutuzovsky" where an address is spoken of."""
+        """ "Тверскую 12", "18 Kutuzovsky" where an address is spoken of."""
         for place, kind in enumerate(kinds):
             if kind == "N" and self.normals[run[place]].isdecimal():
                 before = kinds[place - 1] if place else ""
@@ -273,14 +386,20 @@ class _Reader:
                 return True
             if "S" in kinds or "E" in kinds or "P" in kinds or self._street_and_number(other, list(kinds)):
                 return True
-            if kinds[:1] == "N" and kinds[1:] and set(kinds[1:]) <= set("CRL") and "C" in kinds and len(other) < 5:
+            if (
+                kinds[:1] == "N"
+                and kinds[1:]
+                and set(kinds[1:]) <= set("CRL")
+                and "C" in kinds
+                and len(other) < 5
+            ):
                 return True  # "30a Ligovsky"
             if "N" in kinds and kinds[0] == "C" and kinds.index("N") < 4 and set(kinds) <= set("CRNLJ"):
                 return True  # "Ленинская слобода 19"
             if kinds[:1] == "N" and len(other) <= 3 and not any(self.kind(at) == "N" for at in left):
                 return True  # "Юбилейный проспект, 60"
             return set(kinds) <= set("CJ") and len(other) <= 2 and not self._is_person(other)
-        if "S" in kinds or "E" in kinds or "T" in kinds or "P" in kinds or "H" in kinds and "N" in kinds:
+        if "S" in kinds or "E" in kinds or "T" in kinds or "P" in kinds or ("H" in kinds and "N" in kinds):
             return True
         if self._street_and_number(other, list(kinds)):
             return True
@@ -289,11 +408,18 @@ class _Reader:
     def _is_person(self, run: list[int]) -> bool:
         from rasa_addons.nlu.vocabulary import english_names, russian_names
 
-        return any(self.normals[at] in russian_names() or self.normals[at] in english_names()[0] for at in run)
+        return any(
+            self.normals[at] in russian_names() or self.normals[at] in english_names()[0] for at in run
+        )
 
 
 def read_addresses(
-    text: str, words: Sequence[Word], numbers: Sequence[Number], taken: set[int], listed: set[int], lax: bool = False
+    text: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    taken: set[int],
+    listed: set[int],
+    lax: bool = False,
 ) -> list[Found]:
     """The address of the message, at most one. `listed` are words of closed lists, `lax` when one is expected."""
     return _Reader(text, words, numbers, taken, listed, lax).read()

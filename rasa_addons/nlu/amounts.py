@@ -22,22 +22,33 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     (tuple(cue.split()), bound)
     for bound, cues in {
         MAX: (
-            "до", "не дороже", "не больше", "не более", "не выше", "максимум", "макс", "в пределах", "дешевле", "максимально",
-            "не свыше", "не превышая", "в рамках", "уложиться в", "хватит на", "потолок", "лимит", "меньше", "менее", "ниже",
-            "уложиться до", "under", "up to", "below", "less than", "no more than", "not more than", "max", "within", "at most",
-            "cheaper than", "not over", "maximum", "no higher than", "not above", "no over", "limit", "maximum of", "til", "till",
-            "not exceeding", "upto", "budget up to", "a maximum of", "fewer than", "lower than", "max of", "cap of", "limit of",
-            "не дороже чем", "дешевле чем", "не больше чем", "не более чем", "не выходя за", "tops", "not exceed", "inside",
+            "до", "не дороже", "не больше", "не более", "не выше", "максимум", "макс", "в пределах",
+            "дешевле", "максимально",
+            "не свыше", "не превышая", "в рамках", "уложиться в", "хватит на", "потолок", "лимит", "меньше",
+            "менее", "ниже",
+            "уложиться до", "under", "up to", "below", "less than", "no more than", "not more than", "max",
+            "within", "at most",
+            "cheaper than", "not over", "maximum", "no higher than", "not above", "no over", "limit",
+            "maximum of", "til", "till",
+            "not exceeding", "upto", "budget up to", "a maximum of", "fewer than", "lower than", "max of",
+            "cap of", "limit of",
+            "не дороже чем", "дешевле чем", "не больше чем", "не более чем", "не выходя за", "tops",
+            "not exceed", "inside",
         ),
         MIN: (
-            "от", "не меньше", "не менее", "минимум", "не дешевле", "дороже", "более", "больше", "свыше", "не ниже", "выше",
-            "at least", "from", "over", "more than", "above", "хотя бы", "starting at", "starting from", "minimum", "no less than", "min",
-            "not less than", "upwards of", "дороже чем", "больше чем", "не меньше чем", "мин", "начиная от", "начиная с",
+            "от", "не меньше", "не менее", "минимум", "не дешевле", "дороже", "более", "больше", "свыше",
+            "не ниже", "выше",
+            "at least", "from", "over", "more than", "above", "хотя бы", "starting at", "starting from",
+            "minimum", "no less than", "min",
+            "not less than", "upwards of", "дороже чем", "больше чем", "не меньше чем", "мин", "начиная от",
+            "начиная с",
             "no cheaper than", "upward of", "a minimum of",
         ),
         ABOUT: (
-            "около", "примерно", "где-то", "порядка", "в районе", "приблизительно", "плюс-минус", "где то", "~", "типа", "ориентировочно",
-            "around", "about", "roughly", "approximately", "approx", "circa", "somewhere around", "in the region of", "like", "ish",
+            "около", "примерно", "где-то", "порядка", "в районе", "приблизительно", "плюс-минус", "где то",
+            "~", "типа", "ориентировочно",
+            "around", "about", "roughly", "approximately", "approx", "circa", "somewhere around",
+            "in the region of", "like", "ish",
             "по цене", "в среднем", "где-нибудь",
         ),
     }.items()
@@ -46,18 +57,28 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 BEFORE_BY_LENGTH = tuple(sorted(BEFORE, key=lambda row: -len(row[0])))
 BEFORE_BY_LAST = {row[0][-1]: tuple(r for r in BEFORE_BY_LENGTH if r[0][-1] == row[0][-1]) for row in BEFORE}
 AFTER: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("максимум",), MAX), (("макс",), MAX), (("max",), MAX), (("maximum",), MAX), (("tops",), MAX), (("потолок",), MAX),
-    (("at", "most"), MAX), (("не", "больше"), MAX), (("не", "дороже"), MAX), (("не", "более"), MAX), (("or", "less"), MAX),
-    (("и", "не", "больше"), MAX), (("или", "меньше"), MAX), (("or", "under"), MAX), (("предел",), MAX), (("or", "cheaper"), MAX),
-    (("и", "ниже"), MAX), (("и", "меньше"), MAX), (("или", "дешевле"), MAX), (("and", "under"), MAX), (("and", "below"), MAX),
-    (("минимум",), MIN), (("не", "меньше"), MIN), (("и", "выше"), MIN), (("и", "больше"), MIN), (("or", "more"), MIN),
-    (("minimum",), MIN), (("и", "дороже"), MIN), (("и", "более"), MIN), (("and", "up"), MIN), (("and", "above"), MIN),
-    (("or", "so"), ABOUT), (("примерно",), ABOUT), (("плюс-минус",), ABOUT), (("ish",), ABOUT), (("где-то",), ABOUT),
+    (("максимум",), MAX), (("макс",), MAX), (("max",), MAX), (("maximum",), MAX), (("tops",), MAX),
+    (("потолок",), MAX),
+    (("at", "most"), MAX), (("не", "больше"), MAX), (("не", "дороже"), MAX), (("не", "более"), MAX),
+    (("or", "less"), MAX),
+    (("и", "не", "больше"), MAX), (("или", "меньше"), MAX), (("or", "under"), MAX), (("предел",), MAX),
+    (("or", "cheaper"), MAX),
+    (("и", "ниже"), MAX), (("и", "меньше"), MAX), (("или", "дешевле"), MAX), (("and", "under"), MAX),
+    (("and", "below"), MAX),
+    (("минимум",), MIN), (("не", "меньше"), MIN), (("и", "выше"), MIN), (("и", "больше"), MIN),
+    (("or", "more"), MIN),
+    (("minimum",), MIN), (("и", "дороже"), MIN), (("и", "более"), MIN), (("and", "up"), MIN),
+    (("and", "above"), MIN),
+    (("or", "so"), ABOUT), (("примерно",), ABOUT), (("плюс-минус",), ABOUT), (("ish",), ABOUT),
+    (("где-то",), ABOUT),
 )  # fmt: skip
-FILLERS = frozenset({"a", "the", "бы", "мне", "это", "где-то", "примерно", "около", "about", "maybe", "суммы", "цены", "ну"})
+FILLERS = frozenset(
+    {"a", "the", "бы", "мне", "это", "где-то", "примерно", "около", "about", "maybe", "суммы", "цены", "ну"}
+)
 # Of these, a small number may follow and still be a price.
 PRICE_WORDS = frozenset(
-    "бюджет сумма цена стоимость ценник budget price cost spend потратить заплатить дороже дешевле стоит costs cheaper"
+    "бюджет сумма цена стоимость ценник budget price cost spend потратить заплатить дороже дешевле стоит"
+    " costs cheaper"
     " стоимостью ценой бюджета бюджетом стоить обойдется cost worth under".split()
 )
 PRICE_PREPOSITIONS = frozenset({"за", "на", "for"})
@@ -68,21 +89,45 @@ RANGE_STARTS = frozenset({"от", "from", "between", "с", "между"})
 INVERTED = frozenset("rub usd eur руб рублей баксов долларов гривен тенге".split())
 
 COUNTERS = frozenset(
-    "штука шт штучка стебель цветок цветочек бутон ветка веточка цвет stem piece pcs pc flower bloom item упаковка"
-    " набор пачка кредит credit токен token генерация generation экземпляр единица позиция stalk head букетик штукa".split()
+    "штука шт штучка стебель цветок цветочек бутон ветка веточка цвет stem piece pcs pc flower bloom item"
+    " упаковка"
+    " набор пачка кредит credit токен token генерация generation экземпляр единица позиция stalk head"
+    " букетик штукa".split()
 )
 COUNTED_ENTITIES = frozenset({"flower", "addon", "category", "product"})
-BETWEEN = frozenset({"of", "the", "extra", "fresh", "более", "еще", "more", "long", "small", "big", "свежий", "большой", "маленький"})
+BETWEEN = frozenset(
+    {
+        "of",
+        "the",
+        "extra",
+        "fresh",
+        "более",
+        "еще",
+        "more",
+        "long",
+        "small",
+        "big",
+        "свежий",
+        "большой",
+        "маленький",
+    }
+)
 # What a number before these counts is no goods.
 OTHER_UNITS = frozenset(
-    "лет год годик годовщина летие см сантиметр метр м мин минута час ч день дня неделя месяц процент % человек гость гостей персона раз км"
-    " этаж кв г кг секунда сек фото фотография фотка картинка изображение вариант скидка бал балл слово сутки звезда мм"
-    " year month week day hour minute min second sec cm meter metre inch people person guest percent photo picture image"
-    " time option am pm th st nd rd o'clock oclock floor km yo day's утро вечер ночь числа число star pic столов стол"
-    " человека ребенка гостя участник место участников хозяйка изображения ссылка снимок кадр часа часов дней недели минут".split()
+    "лет год годик годовщина летие см сантиметр метр м мин минута час ч день дня неделя месяц процент %"
+    " человек гость гостей персона раз км"
+    " этаж кв г кг секунда сек фото фотография фотка картинка изображение вариант скидка бал балл слово"
+    " сутки звезда мм"
+    " year month week day hour minute min second sec cm meter metre inch people person guest percent photo"
+    " picture image"
+    " time option am pm th st nd rd o'clock oclock floor km yo day's утро вечер ночь числа число star pic"
+    " столов стол"
+    " человека ребенка гостя участник место участников хозяйка изображения ссылка снимок кадр часа часов"
+    " дней недели минут".split()
 )
 LABELS_BEFORE = frozenset(
-    "№ # номер вариант option number заказ order дом кв квартира подъезд этаж flat apt apartment код домофон корпус строение"
+    "№ # номер вариант option number заказ order дом кв квартира подъезд этаж flat apt apartment код домофон"
+    " корпус строение"
     " house building entrance floor code variant no размер том room офис скидка page слот".split()
 )
 # "she's 60": an age.
@@ -142,7 +187,9 @@ def read_counts(
             low = _low_end(words, numbers, place)
             if low is not None and low.first not in taken:
                 found = [f for f in found if f.first != low.first]
-                found += _budget(words, low, low.value, None, MIN) + _budget(words, number, number.value, None, MAX)
+                found += _budget(words, low, low.value, None, MIN) + _budget(
+                    words, number, number.value, None, MAX
+                )
             else:
                 found += _budget(words, number, number.value, None, None)
         elif number.is_whole and number.value <= MOST_STEMS and not _is_idle(words, number):
@@ -181,7 +228,10 @@ def _budget(
 
 
 def _currency(
-    words: Sequence[Word], number: Number, currencies: dict[int, Found], numbered: frozenset[int] = frozenset()
+    words: Sequence[Word],
+    number: Number,
+    currencies: dict[int, Found],
+    numbered: frozenset[int] = frozenset(),
 ) -> Found | None:
     for place in (number.last + 1, number.first - 1):
         currency = currencies.get(place)
@@ -189,7 +239,11 @@ def _currency(
             continue
         before = place < number.first and words[place].kind == "word"
         # "200 rub 50 pcs": the currency belongs to the number before it.
-        if before and (words[place].normal not in INVERTED or (place and words[place - 1].kind == "number") or place - 1 in numbered):
+        if before and (
+            words[place].normal not in INVERTED
+            or (place and words[place - 1].kind == "number")
+            or place - 1 in numbered
+        ):
             continue
         return currency
     if number.thousands and words[number.last].normal in ("тр", "тыр"):
@@ -197,7 +251,9 @@ def _currency(
     following = [word.normal for word in words[number.last + 1 : number.last + 2]]
     if number.thousands and following == ["."]:  # "3 т.р.", "5 тыс. руб."
         return currencies.get(number.last + 2)
-    if following == ["-"] or (number.first >= 2 and words[number.first - 1].text in "-–"):  # "$30-50", "30-50$"
+    if following == ["-"] or (
+        number.first >= 2 and words[number.first - 1].text in "-–"
+    ):  # "$30-50", "30-50$"
         return _currency_of_pair(words, number, currencies)
     return None
 
@@ -205,14 +261,19 @@ def _currency(
 def _currency_of_pair(words: Sequence[Word], number: Number, currencies: dict[int, Found]) -> Found | None:
     """The sign before the lower end counts for the upper, too."""
     before = currencies.get(number.first - 3)
-    paired = before is not None and words[number.first - 2].kind == "number" and words[before.first].kind == "mark"
+    paired = (
+        before is not None and words[number.first - 2].kind == "number" and words[before.first].kind == "mark"
+    )
     return before if paired else None
 
 
 def _is_code(words: Sequence[Word], number: Number) -> bool:
-    """"домофон 45К" opens a door."""
+    """ "домофон 45К" opens a door."""
     near = {word.normal for word in words[max(0, number.first - 6) : number.first]}
-    return bool(near & {"домофон", "домофона", "код", "code", "intercom"}) and words[number.first].kind == "number"
+    return (
+        bool(near & {"домофон", "домофона", "код", "code", "intercom"})
+        and words[number.first].kind == "number"
+    )
 
 
 def _is_rating(number: Number, currency: Found | None) -> bool:
@@ -233,7 +294,9 @@ def _low_end(words: Sequence[Word], numbers: Sequence[Number], place: int) -> Nu
     before = words[low.first - 1].normal if low.first else ""
     if before in ("$", "€", "£"):
         before = words[low.first - 2].normal if low.first > 1 else ""
-    sure = between[0] == "to" and (high.thousands or high.value >= LEAST_CLEAR_PRICE)  # "three to five thousand"
+    sure = between[0] == "to" and (
+        high.thousands or high.value >= LEAST_CLEAR_PRICE
+    )  # "three to five thousand"
     if between[0] in ("до", "to", "and", "и") and before not in RANGE_STARTS and not sure:
         return None
     scaled = low.value * 1000 if high.thousands and low.value < 1000 else low.value
@@ -286,7 +349,9 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> boo
         if at in goods or word.lemma in COUNTERS:
             return True
         describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word)
-        if word.kind == "number" or not (describes or word.normal in ("и", "and", "-", "or", "или", ",") and not lone):
+        if word.kind == "number" or not (
+            describes or (word.normal in ("и", "and", "-", "or", "или", ",") and not lone)
+        ):
             return False
         if word.kind == "mark" and word.text not in "-,":
             return False
@@ -297,8 +362,10 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> boo
 def _is_adjective(word: Word) -> bool:
     lemma = word.lemma
     return lemma.endswith(("ый", "ий", "ой")) or lemma in (
-        "red", "white", "pink", "yellow", "orange", "purple", "blue", "cream", "green", "burgundy", "pastel", "mixed", "long-stem",
-        "fresh", "beautiful", "single", "small", "large", "light", "dark", "peach", "coral", "long-stemmed", "spray", "garden", "nice",
+        "red", "white", "pink", "yellow", "orange", "purple", "blue", "cream", "green", "burgundy", "pastel",
+        "mixed", "long-stem",
+        "fresh", "beautiful", "single", "small", "large", "light", "dark", "peach", "coral", "long-stemmed",
+        "spray", "garden", "nice",
     )  # fmt: skip
 
 
@@ -306,7 +373,11 @@ def _counts_other(words: Sequence[Word], number: Number) -> bool:
     if number.last + 1 >= len(words):
         return False
     following = words[number.last + 1]
-    if following.text == "-" and number.last + 2 < len(words) and following.end == words[number.last + 2].start:
+    if (
+        following.text == "-"
+        and number.last + 2 < len(words)
+        and following.end == words[number.last + 2].start
+    ):
         tail = words[number.last + 2]
         return tail.kind == "word"  # "5-го", "25-летие"
     return following.lemma in OTHER_UNITS or following.normal in OTHER_UNITS
@@ -316,7 +387,12 @@ def _is_label(words: Sequence[Word], number: Number) -> bool:
     before = words[number.first - 1] if number.first else None
     if before is not None and before.normal in AGES:
         return True
-    if number.first > 1 and before is not None and before.normal == "'s" and words[number.first - 2].normal in ("she", "he", "who"):
+    if (
+        number.first > 1
+        and before is not None
+        and before.normal == "'s"
+        and words[number.first - 2].normal in ("she", "he", "who")
+    ):
         return True
     if before is not None and before.normal == "лет":  # "женщина лет 50"
         return True
@@ -331,16 +407,23 @@ def _is_price(words: Sequence[Word], number: Number) -> bool:
         return True
     if near & PRICE_WORDS and number.value >= 10 and not number.heap:
         return True
-    if number.value <= MOST_STEMS and not (number.value >= 20 and near & {"under", "budget"}):
-        return False
-    return True
+    return not (number.value <= MOST_STEMS and not (number.value >= 20 and near & {"under", "budget"}))
 
 
 def _is_idle(words: Sequence[Word], number: Number) -> bool:
-    """"one", "пара" and their like say nothing of a quantity unless they stand (nearly) alone."""
+    """ "one", "пара" and their like say nothing of a quantity unless they stand (nearly) alone."""
     spoken = [w for w in words if w.kind != "mark"]
     if number.value == 1 and number.spoken:
         return len(spoken) > 2
-    if number.heap and words[number.last].lemma in ("пара", "парочка", "couple", "pair", "оба", "score", "двое", "of"):
+    if number.heap and words[number.last].lemma in (
+        "пара",
+        "парочка",
+        "couple",
+        "pair",
+        "оба",
+        "score",
+        "двое",
+        "of",
+    ):
         return len(spoken) > 4
     return number.value == 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional
 
 from rasa_addons.nlu.numerals import Number
 from rasa_addons.nlu.words import Word
@@ -21,28 +20,42 @@ PHRASES: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): value
     for value, phrases in {
         "": (
-            "доброе утро", "добрый день", "добрый вечер", "доброго дня", "доброго утра", "доброго вечера", "вечер добрый",
-            "день добрый", "утро доброе", "утра доброго", "good morning", "good afternoon", "good evening", "good night", "доброй ночи",
-            "хорошего дня", "хорошего вечера", "приятного вечера", "приятного дня", "nice evening", "nice day", "lovely evening",
-            "great evening", "на день позже", "на день раньше", "на день рождения", "day earlier", "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm", "доброе утречко",
-            "добрый вечерок", "добрейший вечерочек", "lovely morning", "morning all", "добрейшего вечера", "night out", "date night",
+            "доброе утро", "добрый день", "добрый вечер", "доброго дня", "доброго утра", "доброго вечера",
+            "вечер добрый",
+            "день добрый", "утро доброе", "утра доброго", "good morning", "good afternoon", "good evening",
+            "good night", "доброй ночи",
+            "хорошего дня", "хорошего вечера", "приятного вечера", "приятного дня", "nice evening",
+            "nice day", "lovely evening",
+            "great evening", "на день позже", "на день раньше", "на день рождения", "day earlier",
+            "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm",
+            "доброе утречко",
+            "добрый вечерок", "добрейший вечерочек", "lovely morning", "morning all", "добрейшего вечера",
+            "night out", "date night",
         ),
         MORNING: (
-            "утром", "с утра", "с утречка", "на утро", "к утру", "утречком", "до обеда", "в первой половине дня", "первой половине дня",
-            "in the morning", "this morning", "morning", "mornings", "before noon", "before lunch", "с утра пораньше", "рано утром",
-            "в первую половину дня", "первую половину дня", "утро", "early morning", "first half of the day", "поутру",
+            "утром", "с утра", "с утречка", "на утро", "к утру", "утречком", "до обеда",
+            "в первой половине дня", "первой половине дня",
+            "in the morning", "this morning", "morning", "mornings", "before noon", "before lunch",
+            "с утра пораньше", "рано утром",
+            "в первую половину дня", "первую половину дня", "утро", "early morning", "first half of the day",
+            "поутру",
         ),
         DAY: (
-            "днем", "после обеда", "во второй половине дня", "второй половине дня", "в течение дня", "in the afternoon", "afternoon",
-            "this afternoon", "after lunch", "средь бела дня", "на день", "вторую половину дня", "во вторую половину дня", "среди дня",
+            "днем", "после обеда", "во второй половине дня", "второй половине дня", "в течение дня",
+            "in the afternoon", "afternoon",
+            "this afternoon", "after lunch", "средь бела дня", "на день", "вторую половину дня",
+            "во вторую половину дня", "среди дня",
             "during the day", "second half of the day", "в дневное время",
         ),
         EVENING: (
-            "вечером", "на вечер", "к вечеру", "вечерком", "под вечер", "in the evening", "this evening", "evening", "evenings", "tonight",
-            "by evening", "ближе к вечеру", "поздно вечером", "по вечеру", "2nite", "tonite", "вечерочком", "в вечернее время", "2night",
+            "вечером", "на вечер", "к вечеру", "вечерком", "под вечер", "in the evening", "this evening",
+            "evening", "evenings", "tonight",
+            "by evening", "ближе к вечеру", "поздно вечером", "по вечеру", "2nite", "tonite", "вечерочком",
+            "в вечернее время", "2night",
             "towards evening", "after work",
         ),
-        LUNCH: ("в обед", "к обеду", "в обеденное время", "at lunch", "at lunchtime", "around lunchtime", "lunchtime", "by lunch", "на обед", "by lunchtime",
+        LUNCH: ("в обед", "к обеду", "в обеденное время", "at lunch", "at lunchtime", "around lunchtime", "lunchtime",
+        "by lunch", "на обед", "by lunchtime",
                 "around lunch", "at lunch time", "обед", "в обеденный перерыв", "ближе к обеду"),
         "12:00": ("в полдень", "к полудню", "полдень", "at noon", "noon", "midday", "by noon", "at midday"),
         "00:00": ("в полночь", "к полуночи", "полночь", "at midnight", "midnight", "by midnight"),
@@ -52,23 +65,36 @@ PHRASES: dict[tuple[str, ...], str] = {
 PHRASES_FROM = {p[0]: max(len(q) for q in PHRASES if q[0] == p[0]) for p in PHRASES} | {"night": 1}
 
 PARTS = {
-    "утра": "am", "утром": "am", "дня": "day", "днем": "day", "вечера": "pm", "вечером": "pm", "ночи": "night", "am": "am", "pm": "pm",
+    "утра": "am", "утром": "am", "дня": "day", "днем": "day", "вечера": "pm", "вечером": "pm",
+    "ночи": "night", "am": "am", "pm": "pm",
     "утречка": "am", "вечерa": "pm", "вечерка": "pm",
 }  # fmt: skip
 ENGLISH_PARTS = {"morning": "am", "afternoon": "day", "evening": "pm", "night": "pm"}
 OF_WINDOW = {MORNING: "am", DAY: "day", EVENING: "pm"}
-HOURS = frozenset("час часа часов часам часик часику часикам часиков ч чесов чсов o'clock oclock hours h hrs часу чс".split())
+HOURS = frozenset(
+    "час часа часов часам часик часику часикам часиков ч чесов чсов o'clock oclock hours h hrs часу"
+    " чс".split()
+)
 MINUTES = frozenset("минут минута минуты мин minutes minute min".split())
 SURE = frozenset("в к ко at by во".split())
-LIKELY = frozenset("до после с около на around about before after until till from часов часам часиков часу ровно c примерно".split())
-APPROXIMATE = frozenset("около примерно где-то around about ровно exactly часов часам часиков районе часикам sharp approximately".split())
+LIKELY = frozenset(
+    "до после с около на around about before after until till from часов часам часиков часу ровно c"
+    " примерно".split()
+)
+APPROXIMATE = frozenset(
+    "около примерно где-то around about ровно exactly часов часам часиков районе часикам sharp"
+    " approximately".split()
+)
 ORDINALS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9,
+    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7,
+    "восьмой": 8, "девятый": 9,
     "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12,
 }  # fmt: skip
 HALF_WORDS = {
-    "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6, "полседьмого": 7,
-    "полвосьмого": 8, "полдевятого": 9, "полдесятого": 10, "пол-одиннадцатого": 11, "пол-двенадцатого": 12, "полодиннадцатого": 11,
+    "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6,
+    "полседьмого": 7,
+    "полвосьмого": 8, "полдевятого": 9, "полдесятого": 10, "пол-одиннадцатого": 11, "пол-двенадцатого": 12,
+    "полодиннадцатого": 11,
     "полдвенадцатого": 12,
 }  # fmt: skip
 
@@ -102,7 +128,13 @@ class Clock:
     """Reads the times of one message. `taken` are words that mean something else."""
 
     def __init__(
-        self, words: Sequence[Word], numbers: dict[int, Number], taken: set[int], dated: set[int], goods: set[int], lax: bool = False
+        self,
+        words: Sequence[Word],
+        numbers: dict[int, Number],
+        taken: set[int],
+        dated: set[int],
+        goods: set[int],
+        lax: bool = False,
     ) -> None:
         self.lax = lax
         self.words = words
@@ -114,7 +146,7 @@ class Clock:
 
     def read(self) -> list[Moment]:
         """Every time of the message; a part of the day beside an hour only says which half is meant."""
-        hours: list[tuple[Hour, Optional[Hour]]] = []
+        hours: list[tuple[Hour, Hour | None]] = []
         at = 0
         while at < len(self.words):
             pair = self._window(at)
@@ -129,7 +161,9 @@ class Clock:
                 at += 1
         covered = {i for low, high in hours for i in range(low.first, (high or low).last + 1)}
         parts = self._phrases(covered)
-        part = next((OF_WINDOW[m.value] for m in parts if m.value in OF_WINDOW), "") if len(hours) == 1 else ""
+        part = (
+            next((OF_WINDOW[m.value] for m in parts if m.value in OF_WINDOW), "") if len(hours) == 1 else ""
+        )
         times = [Moment(low.first, (high or low).last, _value(low, high, part)) for low, high in hours]
         return times + [m for m in parts if not (part and m.value in OF_WINDOW)]
 
@@ -154,8 +188,8 @@ class Clock:
     def _normal(self, at: int) -> str:
         return self.normals[at] if 0 <= at < len(self.normals) else ""
 
-    def _window(self, at: int) -> Optional[tuple[Hour, Hour]]:
-        """"с 10 до 12", "from 5 to 7 pm", "between 10 and 12", "10:00-12:00", "с девяти утра до шести"."""
+    def _window(self, at: int) -> tuple[Hour, Hour] | None:
+        """ "с 10 до 12", "from 5 to 7 pm", "between 10 and 12", "10:00-12:00", "с девяти утра до шести"."""
         opener = self._normal(at - 1)
         low = self._hour(at)
         if low is None:
@@ -163,9 +197,9 @@ class Clock:
         link = low.last + 1
         linked = self._normal(link)
         explicit = low.is_sure and linked in ("-", "–", "—", "до", "to", "till", "until", "по")
-        begun = (opener in ("с", "c", "со", "from") and linked in ("до", "по", "to", "till", "until", "-", "–")) or (
-            opener in ("between", "между") and linked in ("and", "и")
-        )
+        begun = (
+            opener in ("с", "c", "со", "from") and linked in ("до", "по", "to", "till", "until", "-", "–")
+        ) or (opener in ("between", "между") and linked in ("and", "и"))
         begun = begun or (at - 1 in self.dated and linked in ("до", "to", "till"))  # "tomorrow 12 to 3"
         if self._normal(at - 1) in APPROXIMATE and self._normal(at - 2) in ("с", "from"):
             begun = linked in ("до", "to")
@@ -176,23 +210,31 @@ class Clock:
         if high is None or (high.last + 1) in self.goods:
             return None
         # "в 10-12", "10-12 часов" are windows, a bare "10-12" is not.
-        dashed = linked in ("-", "–", "—") and (high.is_sure or opener in SURE or (low.first - 1) in self.dated)
+        dashed = linked in ("-", "–", "—") and (
+            high.is_sure or opener in SURE or (low.first - 1) in self.dated
+        )
         return (low, high) if begun or explicit or dashed else None
 
-    def _single(self, at: int) -> Optional[Hour]:
+    def _single(self, at: int) -> Hour | None:
         hour = self._half(at) or self._hour(at)
         if hour is None or (hour.last + 1) in self.goods:
             return None
         if hour.is_sure:
             return None if self._is_duration(hour) else hour
         before = at - 1
-        while self._normal(before) in APPROXIMATE and self._normal(before - 1) in SURE | {"на", "часов", "часам"}:
+        while self._normal(before) in APPROXIMATE and self._normal(before - 1) in SURE | {
+            "на",
+            "часов",
+            "часам",
+        }:
             before -= 1
         opener = self._normal(before)
         following = self._normal(hour.last + 1)
         if following in ("раз", "раза", "%", "лет", "шт", "штук", "из", "of", "times", "месте"):
             return None
-        if opener == "by" and hour.hour == 1 or (opener == "after" and self._normal(before - 1) in ("i'm", "am", "we're")):
+        if (opener == "by" and hour.hour == 1) or (
+            opener == "after" and self._normal(before - 1) in ("i'm", "am", "we're")
+        ):
             return None  # "one by one", "I'm after 13"
         if opener in SURE or (opener in ("часов", "часам") and before >= 0):
             return hour
@@ -206,7 +248,7 @@ class Clock:
         return hour if near_date and (opener in LIKELY or before in self.dated) else None
 
     def _is_duration(self, hour: Hour) -> bool:
-        """"за 2 часа", "2 часа" last; "в 2 часа", "к 2 часам", "15:00" are on the clock."""
+        """ "за 2 часа", "2 часа" last; "в 2 часа", "к 2 часам", "15:00" are on the clock."""
         if hour.part or ":" in self.normals[hour.first : hour.last + 1]:
             return False
         if self._normal(hour.last) not in HOURS or self._normal(hour.last) in ("o'clock", "oclock"):
@@ -218,14 +260,20 @@ class Clock:
             return False
         return (hour.first - 1) not in self.dated or hour.hour < 5
 
-    def _hour(self, at: int) -> Optional[Hour]:
+    def _hour(self, at: int) -> Hour | None:
         """A number that can be an hour, with minutes, "часов" and the part of the day."""
         word = self.words[at] if at < len(self.words) else None
         if word is None or at in self.taken:
             return None
-        if word.normal in ("час", "часу", "часа") and self._normal(at - 1) in ("в", "к", "с", "до", "около") and not self._is_number(at + 1):
+        if (
+            word.normal in ("час", "часу", "часа")
+            and self._normal(at - 1) in ("в", "к", "с", "до", "около")
+            and not self._is_number(at + 1)
+        ):
             hour, last, sure = 1, at, False
-            if self._normal(at - 2) in ("за", "раз") or self._normal(at - 1) == "в" and self._normal(at + 1) in ("х", "пик"):
+            if self._normal(at - 2) in ("за", "раз") or (
+                self._normal(at - 1) == "в" and self._normal(at + 1) in ("х", "пик")
+            ):
                 return None
             return self._with_part(Hour(at, last, hour, 0, "", sure))
         number = self.numbers.get(at)
@@ -237,33 +285,45 @@ class Clock:
     def _is_number(self, at: int) -> bool:
         return at in self.numbers
 
-    def _digits(self, at: int) -> Optional[Hour]:
-        """"14:30", "14.30", "18-00", "14 30" after a preposition, "18h30"."""
+    def _digits(self, at: int) -> Hour | None:
+        """ "14:30", "14.30", "18-00", "14 30" after a preposition, "18h30"."""
         word = self.words[at]
         if word.kind != "number" or len(word.normal) > 2 or int(word.normal) > 24:
             return None
-        if at + 2 < len(self.words) and self.words[at + 2].kind == "number" and len(self.normals[at + 2]) == 2:
+        if (
+            at + 2 < len(self.words)
+            and self.words[at + 2].kind == "number"
+            and len(self.normals[at + 2]) == 2
+        ):
             minute, mark = int(self.normals[at + 2]), self.normals[at + 1]
-            touching = word.end == self.words[at + 1].start and self.words[at + 1].end == self.words[at + 2].start
+            touching = (
+                word.end == self.words[at + 1].start and self.words[at + 1].end == self.words[at + 2].start
+            )
             opener = self._normal(at - 1)
             cued = opener in SURE | {"до", "после", "с", "from", "until", "till", "before", "after", "около"}
             after = self._normal(at + 3)
             if touching and minute < 60 and mark == ":":
                 return Hour(at, at + 2, int(word.normal), minute, is_sure=True)
-            if touching and minute < 60 and mark in ".-" and after != "." and (
-                (cued and (minute % 5 == 0 or mark == ".")) or (after in PARTS) or (mark == "-" and minute == 0)
-                or (minute > 12 and minute % 5 == 0 and mark == "." and (at - 1) in self.dated)
-            ):  # fmt: skip
-                if not (mark == "-" and minute > 0 and minute <= 24 and opener not in SURE):
-                    return Hour(at, at + 2, int(word.normal), minute, is_sure=mark == "." or minute == 0)
-        if at + 1 < len(self.words) and self.words[at + 1].kind == "number" and len(self.normals[at + 1]) == 2:
+            round_minute = minute % 5 == 0
+            dotted = mark == "." and (
+                cued or after in PARTS or (minute > 12 and round_minute and at - 1 in self.dated)
+            )
+            window = 0 < minute <= 24 and opener not in SURE  # "с 10-12"
+            dashed = mark == "-" and not window and (minute == 0 or (cued and round_minute) or after in PARTS)
+            if touching and minute < 60 and after != "." and (dotted or dashed):
+                return Hour(at, at + 2, int(word.normal), minute, is_sure=mark == "." or minute == 0)
+        if (
+            at + 1 < len(self.words)
+            and self.words[at + 1].kind == "number"
+            and len(self.normals[at + 1]) == 2
+        ):
             minute = int(self.normals[at + 1])
             if minute < 60 and minute % 5 == 0 and self._normal(at - 1) in SURE | {"до", "с", "после"}:
                 return Hour(at, at + 1, int(word.normal), minute, is_sure=True)
         return Hour(at, at, int(word.normal))
 
-    def _spoken(self, number: Number) -> Optional[Hour]:
-        """"шесть", "шесть тридцать", "восемнадцать ноль ноль", "6 часов 30 минут"."""
+    def _spoken(self, number: Number) -> Hour | None:
+        """ "шесть", "шесть тридцать", "восемнадцать ноль ноль", "6 часов 30 минут"."""
         if not number.spoken or not number.is_whole or number.value > 24:
             return None
         hour, last = int(number.value), number.last
@@ -277,7 +337,13 @@ class Clock:
         if minutes is not None and minutes.spoken and minutes.is_whole and not minutes.heap:
             if minutes.value == 0:
                 twice = self.numbers.get(minutes.last + 1)
-                return Hour(number.first, twice.last if twice and twice.value == 0 else minutes.last, hour, 0, is_sure=True)
+                return Hour(
+                    number.first,
+                    twice.last if twice and twice.value == 0 else minutes.last,
+                    hour,
+                    0,
+                    is_sure=True,
+                )
             if 10 <= minutes.value < 60 and minutes.value % 5 == 0:
                 return Hour(number.first, minutes.last, hour, int(minutes.value), is_sure=True)
         return Hour(number.first, last, hour)
@@ -299,20 +365,29 @@ class Clock:
             last += 4 if following[3] == "." else 3
         elif following[:2] == ["in", "the"] and following[2] in ENGLISH_PARTS:
             part, last, sure = ENGLISH_PARTS[following[2]], last + 3, True
-        elif following[:2] in (["at", "night"], ["this", "evening"], ["this", "afternoon"], ["this", "morning"]):
+        elif following[:2] in (
+            ["at", "night"],
+            ["this", "evening"],
+            ["this", "afternoon"],
+            ["this", "morning"],
+        ):
             part, last, sure = ENGLISH_PARTS[following[1]], last + 2, True
         elif following[0] in ("tonight", "sharp"):
             part, sure = ("pm" if following[0] == "tonight" else part), True
         return Hour(hour.first, last, hour.hour, hour.minute, part, sure)
 
-    def _half(self, at: int) -> Optional[Hour]:
-        """"половина третьего", "полтретьего", "half past two", "quarter to seven", "без пятнадцати семь"."""
+    def _half(self, at: int) -> Hour | None:
+        """ "половина третьего", "полтретьего", "half past two", "quarter to seven", "без пятнадцати семь"."""
         words = [self._normal(at + i) for i in range(5)]
         lemmas = [self.words[at + i].lemma if at + i < len(self.words) else "" for i in range(3)]
         before = {"в", "к", "на", "до", "около", "после", "с"}
         if words[0] in HALF_WORDS:
             return self._part_of(Hour(at, at, HALF_WORDS[words[0]] - 1 or 12, 30, is_sure=True))
-        if (lemmas[0] == "половина" or words[0] == "пол") and lemmas[1] in ORDINALS and words[1].endswith(("го", "ому", "ем")):
+        if (
+            (lemmas[0] == "половина" or words[0] == "пол")
+            and lemmas[1] in ORDINALS
+            and words[1].endswith(("го", "ому", "ем"))
+        ):
             return self._part_of(Hour(at, at + 1, ORDINALS[lemmas[1]] - 1 or 12, 30, is_sure=True))
         if lemmas[0] == "четверть" and lemmas[1] in ORDINALS:
             return self._part_of(Hour(at, at + 1, ORDINALS[lemmas[1]] - 1 or 12, 15, is_sure=True))
@@ -325,21 +400,25 @@ class Clock:
         if words[:2] in (["quarter", "to"], ["quarter", "of"]):
             return self._past(at, 2, -15)
         minutes = self.numbers.get(at)
-        if minutes is not None and minutes.value in (5, 10, 20, 25) and self._normal(minutes.last + 1) in ("past", "to"):
+        if (
+            minutes is not None
+            and minutes.value in (5, 10, 20, 25)
+            and self._normal(minutes.last + 1) in ("past", "to")
+        ):
             later = self.numbers.get(minutes.last + 2)
             if later is not None and self._normal(at - 1) in ("at", "by", "around", ""):
                 sign = 1 if self._normal(minutes.last + 1) == "past" else -1
                 return self._past(at, minutes.last + 2 - at, sign * int(minutes.value))
         return None
 
-    def _past(self, at: int, skip: int, minutes: int) -> Optional[Hour]:
+    def _past(self, at: int, skip: int, minutes: int) -> Hour | None:
         number = self.numbers.get(at + skip)
         if number is None or not number.is_whole or not 1 <= number.value <= 24:
             return None
         hour = int(number.value) - (minutes < 0)
         return self._part_of(Hour(at, number.last, hour or 12, minutes % 60, is_sure=True))
 
-    def _minus(self, at: int, skip: int) -> Optional[Hour]:
+    def _minus(self, at: int, skip: int) -> Hour | None:
         if self._normal(at + 1) == "четверти":
             minutes, last = 15, at + 1
         else:
@@ -358,7 +437,7 @@ class Clock:
         return self._with_part(hour)
 
 
-def _value(low: Hour, high: Optional[Hour], part: str) -> str:
+def _value(low: Hour, high: Hour | None, part: str) -> str:
     if high is None:
         return low.clock(part)
     opens, closes = low.clock(high.part or part), high.clock(low.part if low.part == "pm" else part)

@@ -1,7 +1,9 @@
 """Days: "послезавтра", "в следующую пятницу", "8-го марта", "25.12", "через неделю", "the day after tomorrow".
 
-Everything is resolved against the moment the message came, in the shop's zone. A day and month that have passed
-mean the next year. What leaves a choice ("на выходных") gives `date_unclear`, so that the form can ask which day;
+Everything is resolved against the moment the message came,
+in the shop's zone. A day and month that have passed
+mean the next year. What leaves a choice ("на выходных") gives `date_unclear`,
+so that the form can ask which day;
 what cannot be read gives nothing.
 """
 
@@ -11,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Optional
 
 from rasa_addons.nlu.clock import Clock, Moment
 from rasa_addons.nlu.found import Found
@@ -27,7 +28,8 @@ RELATIVE: dict[tuple[str, ...], int] = {
         -1: ("вчера", "yesterday", "вчерашний день"),
         0: ("сегодня", "today", "сёдня", "седня", "сегодняшний день", "2day", "tonight", "this evening", "this afternoon",
             "this morning", "tonite", "сегодня же", "сегодняшнее число"),
-        1: ("завтра", "tomorrow", "tmrw", "tmr", "tomorow", "tommorow", "tommorrow", "завтрашний день", "завтро", "2morrow", "tomoz",
+        1: ("завтра", "tomorrow", "tmrw", "tmr", "tomorow", "tommorow", "tommorrow", "завтрашний день", "завтро",
+        "2morrow", "tomoz",
             "завтрашнее число"),
         2: ("послезавтра", "после завтра", "day after tomorrow", "the day after tomorrow", "после завтрашний"),
         3: ("послепослезавтра",),
@@ -37,9 +39,12 @@ RELATIVE: dict[tuple[str, ...], int] = {
 UNCLEAR: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): value
     for value, phrases in {
-        "weekend": ("на выходных", "в выходные", "на выходные", "на этих выходных", "в эти выходные", "на следующих выходных", "выходные",
-                    "this weekend", "next weekend", "at the weekend", "on the weekend", "over the weekend", "weekend", "за выходные",
-                    "в следующие выходные", "к выходным", "for the weekend", "на ближайших выходных", "выходных"),
+        "weekend": ("на выходных", "в выходные", "на выходные", "на этих выходных", "в эти выходные",
+        "на следующих выходных", "выходные",
+                    "this weekend", "next weekend", "at the weekend", "on the weekend", "over the weekend",
+                    "weekend", "за выходные",
+                    "в следующие выходные", "к выходным", "for the weekend", "на ближайших выходных",
+                    "выходных"),
         "next_week": ("на следующей неделе", "next week", "на той неделе", "на будущей неделе", "following week"),
     }.items()
     for phrase in phrases
@@ -48,38 +53,80 @@ UNCLEAR: dict[tuple[str, ...], str] = {
 RELATIVE_FROM = {p[0]: max(len(q) for q in RELATIVE if q[0] == p[0]) for p in RELATIVE}
 UNCLEAR_FROM = {p[0]: max(len(q) for q in UNCLEAR if q[0] == p[0]) for p in UNCLEAR}
 WEEKDAYS = {
-    "понедельник": 0, "пн": 0, "вторник": 1, "вт": 1, "среда": 2, "среду": 2, "ср": 2, "четверг": 3, "чт": 3, "пятница": 4, "пт": 4,
-    "суббота": 5, "сб": 5, "воскресенье": 6, "воскресение": 6, "вс": 6, "вск": 6, "воскресный": 6, "понед": 0, "пятн": 4, "субботний": 5,
-    "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thu": 3, "thurs": 3, "thur": 3,
+    "понедельник": 0, "пн": 0, "вторник": 1, "вт": 1, "среда": 2, "среду": 2, "ср": 2, "четверг": 3, "чт": 3,
+    "пятница": 4, "пт": 4,
+    "суббота": 5, "сб": 5, "воскресенье": 6, "воскресение": 6, "вс": 6, "вск": 6, "воскресный": 6, "понед": 0,
+    "пятн": 4, "субботний": 5,
+    "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "thursday": 3,
+    "thu": 3, "thurs": 3, "thur": 3,
     "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6, "пятничный": 4,
 }  # fmt: skip
 SHORT_WEEKDAYS = frozenset("пн вт ср чт пт сб вс вск mon tue wed thu fri sat sun".split())
 MONTHS = {
-    "январь": 1, "янв": 1, "февраль": 2, "фев": 2, "февр": 2, "март": 3, "мар": 3, "апрель": 4, "апр": 4, "май": 5, "июнь": 6, "июн": 6,
-    "июль": 7, "июл": 7, "август": 8, "авг": 8, "сентябрь": 9, "сен": 9, "сент": 9, "октябрь": 10, "окт": 10, "ноябрь": 11, "ноя": 11,
-    "нояб": 11, "декабрь": 12, "дек": 12, "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "october": 10,
-    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12, "марта": 3, "марту": 3, "мая": 5, "маю": 5, "febuary": 2,
+    "январь": 1, "янв": 1, "февраль": 2, "фев": 2, "февр": 2, "март": 3, "мар": 3, "апрель": 4, "апр": 4,
+    "май": 5, "июнь": 6, "июн": 6,
+    "июль": 7, "июл": 7, "август": 8, "авг": 8, "сентябрь": 9, "сен": 9, "сент": 9, "октябрь": 10, "окт": 10,
+    "ноябрь": 11, "ноя": 11,
+    "нояб": 11, "декабрь": 12, "дек": 12, "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3,
+    "mar": 3, "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9,
+    "sept": 9, "october": 10,
+    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12, "марта": 3, "марту": 3, "мая": 5,
+    "маю": 5, "febuary": 2,
 }  # fmt: skip
 HOLIDAYS = {(2, 14): "valentines_day", (3, 8): "womens_day", (9, 1): "teachers_day"}
 DAY_ORDINALS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9,
-    "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14, "пятнадцатый": 15,
-    "шестнадцатый": 16, "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19, "двадцатый": 20, "тридцатый": 30,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
-    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23,
-    "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29,
+    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7,
+    "восьмой": 8, "девятый": 9,
+    "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14,
+    "пятнадцатый": 15,
+    "шестнадцатый": 16, "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19, "двадцатый": 20,
+    "тридцатый": 30,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "twenty-first": 21,
+    "twenty-second": 22, "twenty-third": 23,
+    "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28,
+    "twenty-ninth": 29,
     "thirty-first": 31,
 }  # fmt: skip
 SUFFIXES = frozenset("го е му ое ого st nd rd th ому".split())
-THIS = frozenset("этот эта это этой этого этом эту этому this ближайший ближайшую ближайшая ближайшее ближайшей coming nearest".split())
-NEXT = frozenset("следующий следующую следующая следующее следующей следующем следующему будущий будущую будущее next".split())
+THIS = frozenset(
+    "этот эта это этой этого этом эту этому this ближайший ближайшую ближайшая ближайшее ближайшей coming"
+    " nearest".split()
+)
+NEXT = frozenset(
+    "следующий следующую следующая следующее следующей следующем следующему будущий будущую будущее"
+    " next".split()
+)
 LAST = frozenset("прошлый прошлую прошлая прошлое прошлой прошлом last".split())
 EVERY = frozenset("каждый каждую каждая каждое каждой every each".split())
-DAY_UNITS = {"день": 1, "сутки": 1, "неделя": 7, "day": 1, "week": 7, "недельку": 7, "неделька": 7, "денек": 1, "дня": 1}
+DAY_UNITS = {
+    "день": 1,
+    "сутки": 1,
+    "неделя": 7,
+    "day": 1,
+    "week": 7,
+    "недельку": 7,
+    "неделька": 7,
+    "денек": 1,
+    "дня": 1,
+}
 MONTH_UNITS = {"месяц": 1, "month": 1, "год": 12, "year": 12, "полгода": 6, "месяцок": 1}
-HOUR_UNITS = {"час": 60, "hour": 60, "минута": 1, "minute": 1, "мин": 1, "min": 1, "часик": 60, "минутка": 1, "hr": 60, "ч": 60}
+HOUR_UNITS = {
+    "час": 60,
+    "hour": 60,
+    "минута": 1,
+    "minute": 1,
+    "мин": 1,
+    "min": 1,
+    "часик": 60,
+    "минутка": 1,
+    "hr": 60,
+    "ч": 60,
+}
 BEFORE_DAY = frozenset("на к до с по к ко после the on by for until from в".split())
 
 
@@ -95,7 +142,12 @@ class Day:
 
 
 def read_when(
-    words: Sequence[Word], numbers: Sequence[Number], now: datetime, taken: set[int], goods: set[int], lax: bool = False
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    now: datetime,
+    taken: set[int],
+    goods: set[int],
+    lax: bool = False,
 ) -> list[Found]:
     """Dates, times, unclear days and the holidays that a date is; `now` has the shop's zone, `lax` when an hour
     is expected."""
@@ -103,7 +155,11 @@ def read_when(
     days = calendar.read()
     dated = {i for day in days for i in range(day.first, day.last + 1)}
     unclear = calendar.unclear(dated)
-    blocked = {i for i in dated if calendar.normals[i] not in ("tonight", "tonite", "this", "evening", "afternoon", "morning")}
+    blocked = {
+        i
+        for i in dated
+        if calendar.normals[i] not in ("tonight", "tonite", "this", "evening", "afternoon", "morning")
+    }
     starts = {n.first: n for n in numbers}
     times = Clock(words, starts, taken | blocked, dated, goods, lax).read()
     found = [_found(words, "date", day.date.isoformat(), day.first, day.last) for day in days]
@@ -131,20 +187,25 @@ def correct(word: str) -> str:
 
 
 NAMES_OF_DAYS = frozenset(
-    "понедельник вторник среда среду четверг пятница пятницу субботу суббота воскресенье сегодня завтра послезавтра января февраля"
-    " марта апреля июня июля августа сентября октября ноября декабря monday tuesday wednesday thursday friday saturday sunday"
+    "понедельник вторник среда среду четверг пятница пятницу субботу суббота воскресенье сегодня завтра"
+    " послезавтра января февраля"
+    " марта апреля июня июля августа сентября октября ноября декабря monday tuesday wednesday thursday"
+    " friday saturday sunday"
     " tomorrow january february march april august september october november december today".split()
 )
 
 
 class _Calendar:
-    def __init__(self, words: Sequence[Word], numbers: Sequence[Number], now: datetime, taken: set[int]) -> None:
+    def __init__(
+        self, words: Sequence[Word], numbers: Sequence[Number], now: datetime, taken: set[int]
+    ) -> None:
         self.words = words
         self.now = now
         self.today = now.date()
         self.normals = [correct(word.normal) if word.kind == "word" else word.normal for word in words]
         self.lemmas = [
-            word.lemma if word.normal == normal else _base(normal) for word, normal in zip(words, self.normals)
+            word.lemma if word.normal == normal else _base(normal)
+            for word, normal in zip(words, self.normals, strict=False)
         ]
         self.numbers = {n.first: n for n in numbers}
         self.taken = taken
@@ -165,7 +226,11 @@ class _Calendar:
     def _first_of_days(self, day: Day) -> list[Day]:
         """The 5th of "с 5 по 12 июля"."""
         number = self._day_number(day.first - 2) if day.first >= 2 and day.named else None
-        if number is None or self._normal(day.first - 1) not in ("по", "до", "to", "-", "till") or self._normal(day.first - 3) not in ("с", "from", "со"):
+        if (
+            number is None
+            or self._normal(day.first - 1) not in ("по", "до", "to", "-", "till")
+            or self._normal(day.first - 3) not in ("с", "from", "со")
+        ):
             return []
         exact = self._exact(day.first - 2, number[1], day.date.year, day.date.month, number[0])
         return [exact] if exact and exact.date <= day.date else []
@@ -191,7 +256,7 @@ class _Calendar:
     def _lemma(self, at: int) -> str:
         return self.lemmas[at] if 0 <= at < len(self.lemmas) else ""
 
-    def _day(self, at: int) -> Optional[Day]:
+    def _day(self, at: int) -> Day | None:
         return (
             self._relative(at)
             or self._after(at)
@@ -202,15 +267,15 @@ class _Calendar:
             or self._day_alone(at)
         )
 
-    def _relative(self, at: int) -> Optional[Day]:
+    def _relative(self, at: int) -> Day | None:
         for length in range(RELATIVE_FROM.get(self.normals[at], 0), 0, -1):
             phrase = tuple(self.normals[at : at + length])
             if len(phrase) == length and phrase in RELATIVE:
                 return Day(at, at + length - 1, self.today + timedelta(days=RELATIVE[phrase]))
         return None
 
-    def _after(self, at: int) -> Optional[Day]:
-        """"через 2 дня", "через неделю", "in two hours", "a week from now"."""
+    def _after(self, at: int) -> Day | None:
+        """ "через 2 дня", "через неделю", "in two hours", "a week from now"."""
         opener = self._normal(at)
         if opener not in ("через", "in", "спустя", "чрз"):
             return self._from_now(at)
@@ -230,9 +295,11 @@ class _Calendar:
             return self._in_minutes(at, step, 30)
         if self._normal(last) in ("of", "the"):
             last += 1
-        return self._shifted(at, last, count, opener == "in" and number is None and count == 1 and last == step)
+        return self._shifted(
+            at, last, count, opener == "in" and number is None and count == 1 and last == step
+        )
 
-    def _from_now(self, at: int) -> Optional[Day]:
+    def _from_now(self, at: int) -> Day | None:
         number = self.numbers.get(at)
         last = number.last + 1 if number else at + 1 if self._normal(at) in ("a", "one") else 0
         if not last or self._normal(last + 1) != "from" or self._normal(last + 2) not in ("now", "today"):
@@ -240,7 +307,7 @@ class _Calendar:
         day = self._shifted(at, last, number.value if number else 1, False)
         return Day(day.first, last + 2, day.date, day.named, day.time) if day else None
 
-    def _shifted(self, first: int, last: int, count: float, bare: bool) -> Optional[Day]:
+    def _shifted(self, first: int, last: int, count: float, bare: bool) -> Day | None:
         unit = self._lemma(last)
         if bare or not unit:
             return None
@@ -256,7 +323,7 @@ class _Calendar:
         then = self.now + timedelta(minutes=minutes)
         return Day(first, last, then.date(), time=then.strftime("%H:%M"))
 
-    def _numeric(self, at: int) -> Optional[Day]:
+    def _numeric(self, at: int) -> Day | None:
         """25.12, 25.12.2026, 25/12, 2026-12-25; not 5.5 and not 14.30."""
         places = [at, at + 2, at + 4]
         if not self._touch(at, at + 2) or self.normals[at + 1] not in "./-":
@@ -276,27 +343,38 @@ class _Calendar:
             return self._exact(at, at + 4, year + 2000 if year < 100 else year, month, day)
         if mark == "-" or (len(b) < 2 and mark == ".") or (mark == "/" and self._is_share(at)):
             return None
-        if mark == "." and self._normal(at - 1) in ("в", "к", "at", "by", "до", "с") and int(b) in (0, 15, 30, 45, 10, 20) and day < 24:
-            if int(b) != 10 or self._normal(at - 1) != "до":
-                return None
+        if mark == "." and self._is_hour(at, day, int(b)):
+            return None
         found = self._next(day, month)
         return Day(at, at + 2, found) if found else None
 
+    def _is_hour(self, at: int, day: int, minute: int) -> bool:
+        """ "в 10.30" is a time, "до 10.10" a date."""
+        cued = self._normal(at - 1) in ("в", "к", "at", "by", "до", "с")
+        until = self._normal(at - 1) == "до" and minute == 10
+        return cued and day < 24 and minute in (0, 10, 15, 20, 30, 45) and not until
+
     def _is_share(self, at: int) -> bool:
-        return self.normals[at + 2] in ("5", "7", "10") and int(self.normals[at]) <= 24 and len(self.normals[at]) <= 2
+        return (
+            self.normals[at + 2] in ("5", "7", "10")
+            and int(self.normals[at]) <= 24
+            and len(self.normals[at]) <= 2
+        )
 
     def _touch(self, at: int, to: int) -> bool:
         if to >= len(self.words) or self.words[at].kind != "number" or self.words[to].kind != "number":
             return False
-        return self.words[at].end == self.words[at + 1].start and self.words[at + 1].end == self.words[to].start
+        return (
+            self.words[at].end == self.words[at + 1].start and self.words[at + 1].end == self.words[to].start
+        )
 
-    def _exact(self, first: int, last: int, year: int, month: int, day: int) -> Optional[Day]:
+    def _exact(self, first: int, last: int, year: int, month: int, day: int) -> Day | None:
         try:
             return Day(first, last, date(year, month, day))
         except ValueError:
             return None
 
-    def _next(self, day: int, month: int) -> Optional[date]:
+    def _next(self, day: int, month: int) -> date | None:
         """The nearest such day from today on; None when there is no such day."""
         for year in range(self.today.year, self.today.year + 5):
             try:
@@ -307,7 +385,7 @@ class _Calendar:
                 return found
         return None
 
-    def _day_number(self, at: int) -> Optional[tuple[int, int, bool]]:
+    def _day_number(self, at: int) -> tuple[int, int, bool] | None:
         """A day of the month at this word: its number, its last word, whether it is surely ordinal."""
         word = self.words[at] if at < len(self.words) else None
         if word is None or at in self.taken:
@@ -323,18 +401,26 @@ class _Calendar:
         if lemma in DAY_ORDINALS or self._normal(at) in DAY_ORDINALS:
             return DAY_ORDINALS.get(lemma) or DAY_ORDINALS[self._normal(at)], at, True
         number = self.numbers.get(at)
-        if number is not None and number.spoken and number.is_whole and not number.heap and not number.thousands:
-            units = DAY_ORDINALS.get(self._lemma(number.last + 1)) or DAY_ORDINALS.get(self._normal(number.last + 1))
+        if (
+            number is not None
+            and number.spoken
+            and number.is_whole
+            and not number.heap
+            and not number.thousands
+        ):
+            units = DAY_ORDINALS.get(self._lemma(number.last + 1)) or DAY_ORDINALS.get(
+                self._normal(number.last + 1)
+            )
             if number.value in (20, 30) and units and units < 10:
                 return int(number.value) + units, number.last + 1, True
             if 1 <= number.value <= 31:
                 return int(number.value), number.last, False
         return None
 
-    def _month(self, at: int) -> Optional[int]:
+    def _month(self, at: int) -> int | None:
         return MONTHS.get(self._normal(at)) or MONTHS.get(self._lemma(at))
 
-    def _day_and_month(self, at: int) -> Optional[Day]:
+    def _day_and_month(self, at: int) -> Day | None:
         day = self._day_number(at)
         if day is None:
             return None
@@ -348,8 +434,8 @@ class _Calendar:
             pass
         return self._with_year(at, place, day[0], month)
 
-    def _month_and_day(self, at: int) -> Optional[Day]:
-        """"Feb 14", "March the 8th"; in Russian the month comes second."""
+    def _month_and_day(self, at: int) -> Day | None:
+        """ "Feb 14", "March the 8th"; in Russian the month comes second."""
         month = self._month(at)
         if month is None or not self._normal(at).isascii():
             return None
@@ -361,35 +447,47 @@ class _Calendar:
             return None
         return self._with_year(at, day[1], day[0], month)
 
-    def _with_year(self, first: int, last: int, day: int, month: int) -> Optional[Day]:
+    def _with_year(self, first: int, last: int, day: int, month: int) -> Day | None:
         place = last + 1
         if self._normal(place) == ",":
             place += 1
-        if place < len(self.words) and self.words[place].kind == "number" and self._normal(place).startswith("20"):
-            if len(self._normal(place)) == 4:
-                exact = self._exact(first, place, int(self._normal(place)), month, day)
-                if exact:
-                    after = place + 1 if self._lemma(place + 1) == "год" else place
-                    return Day(first, after, exact.date, named=True)
+        year = self._normal(place)
+        exact = None
+        if len(year) == 4 and year.startswith("20") and year.isdecimal():
+            exact = self._exact(first, place, int(year), month, day)
+        if exact is not None:
+            after = place + 1 if self._lemma(place + 1) == "год" else place
+            return Day(first, after, exact.date, named=True)
         found = self._next(day, month)
         return Day(first, last, found, named=True) if found else None
 
-    def _weekday(self, at: int) -> Optional[Day]:
+    def _weekday(self, at: int) -> Day | None:
         normal, lemma = self._normal(at), self._lemma(at)
-        weekday = WEEKDAYS.get(normal, None if normal.isascii() and normal + "s" != lemma else WEEKDAYS.get(lemma))
+        weekday = WEEKDAYS.get(
+            normal, None if normal.isascii() and normal + "s" != lemma else WEEKDAYS.get(lemma)
+        )
         if weekday is None or normal.endswith(("ницам", "никам", "ргам", "редам", "отам", "еньям")):
             return None
         if normal.endswith("days") or self._normal(at - 1) in EVERY:
             return None
         before = at - 1
-        if normal in SHORT_WEEKDAYS and self._normal(before) not in BEFORE_DAY | THIS | NEXT and len(self.words) > 2:
+        if (
+            normal in SHORT_WEEKDAYS
+            and self._normal(before) not in BEFORE_DAY | THIS | NEXT
+            and len(self.words) > 2
+        ):
             beside = self._normal(before) in SHORT_WEEKDAYS or self._normal(at + 1) in SHORT_WEEKDAYS
             if normal in ("sat", "sun", "wed", "mon", "ср", "вс", "вт") and not beside:
                 return None
         ahead = (weekday - self.today.weekday()) % 7
         first, last = at, at
         tail = tuple(self.normals[at + 1 : at + 4])
-        if self._normal(before) in NEXT or self._on_next_week(before) or tail in (("на", "следующей", "неделе"),) or tail[:2] == ("next", "week"):
+        if (
+            self._normal(before) in NEXT
+            or self._on_next_week(before)
+            or tail in (("на", "следующей", "неделе"),)
+            or tail[:2] == ("next", "week")
+        ):
             ahead = weekday - self.today.weekday() + 7
             if self._normal(before) in NEXT:
                 first = before
@@ -406,13 +504,13 @@ class _Calendar:
         return Day(first, last, self.today + timedelta(days=ahead))
 
     def _on_next_week(self, at: int) -> bool:
-        """"на следующей неделе в пятницу", "next week on friday"."""
+        """ "на следующей неделе в пятницу", "next week on friday"."""
         while self._normal(at) in ("в", "во", "on", ",", "the"):
             at -= 1
         return self._lemma(at) in ("неделя", "week") and self._normal(at - 1) in NEXT
 
-    def _day_alone(self, at: int) -> Optional[Day]:
-        """"25-го", "25 числа", "на пятое", "the 25th"."""
+    def _day_alone(self, at: int) -> Day | None:
+        """ "25-го", "25 числа", "на пятое", "the 25th"."""
         day = self._day_number(at)
         if day is None:
             return None
@@ -435,10 +533,20 @@ class _Calendar:
 
     def _stands_for_a_day(self, at: int, last: int, following: str) -> bool:
         before = self._normal(at - 1)
-        if following and self.words[last + 1].kind == "word" and following not in BEFORE_DAY | {"утром", "вечером", "днем", "at", "please", "и", "or", "или", "and", "around", "between"}:
+        if (
+            following
+            and self.words[last + 1].kind == "word"
+            and following
+            not in BEFORE_DAY
+            | {"утром", "вечером", "днем", "at", "please", "и", "or", "или", "and", "around", "between"}
+        ):
             return False
         if self.words[at].kind == "number":
-            return before in BEFORE_DAY or last == len(self.words) - 1 or following in ("в", "к", "at", "утром", "вечером", "днем")
+            return (
+                before in BEFORE_DAY
+                or last == len(self.words) - 1
+                or following in ("в", "к", "at", "утром", "вечером", "днем")
+            )
         if self._normal(at) in ("first", "second", "third") or self._normal(at) in DAY_ORDINALS:
             return before == "the" and self._normal(at - 2) in ("on", "by", "for")
         return before in ("на", "к") and self._normal(last).endswith(("ое", "ому", "тье", "тьему", "е"))

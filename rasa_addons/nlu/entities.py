@@ -72,7 +72,9 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
     ) -> ShopEntityExtractor:
         """An extractor that has read its lists and loaded its dictionaries."""
         extractor = cls(config)
-        warm_up = "букет из 15 красных роз маме Анне на завтра к 6 вечера до 5 тысяч, +7 903 123-45-67, ул. Мира 5"
+        warm_up = (
+            "букет из 15 красных роз маме Анне на завтра к 6 вечера до 5 тысяч, +7 903 123-45-67, ул. Мира 5"
+        )
         survey(warm_up, utc_now().astimezone(extractor._zone), extractor._folder.current())
         return extractor
 
@@ -129,7 +131,9 @@ class IntentScopedEntities(GraphComponent, EntityExtractorMixin):
             if seen is None:
                 continue
             message.data.pop(SURVEY)
-            others = [e for e in message.get(ENTITIES, []) if e.get(EXTRACTOR) != ShopEntityExtractor.__name__]
+            others = [
+                e for e in message.get(ENTITIES, []) if e.get(EXTRACTOR) != ShopEntityExtractor.__name__
+            ]
             found = [as_entity(f, seen.text) for f in settle(seen, intent_of(message))]
             for entity in found:
                 entity[EXTRACTOR] = ShopEntityExtractor.__name__

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Union
 
-Value = Union[str, int, float]
+Value = str | int | float
 
 
 @dataclass(frozen=True)

@@ -78,18 +78,24 @@ class Lexicon:
             if best and length == 1 and "-" in words[at].normal:
                 first = self._first_of_pair(words[at], at)
                 if first:  # each half has its own place
-                    found = [replace(f, start=first[0].end + 1) if f.first == at else f for f in found] + first
+                    found = [
+                        replace(f, start=first[0].end + 1) if f.first == at else f for f in found
+                    ] + first
             at += max(length, 1)
         return found
 
     def _first_of_pair(self, word: Word, at: int) -> list[Found]:
-        """"сине-белый" is two colours, "кроваво-красный" one."""
+        """ "сине-белый" is two colours, "кроваво-красный" one."""
         if word.normal in self._owners:
             return []
         head = word.normal.partition("-")[0]
-        whole = next((head[:-1] + tail for tail in ("ий", "ый", "ой") if head[:-1] + tail in self._owners), None)
+        whole = next(
+            (head[:-1] + tail for tail in ("ий", "ый", "ой") if head[:-1] + tail in self._owners), None
+        )
         end = word.start + word.text.index("-")
-        meanings = [p.meaning for p in self._starts.get(whole or "", ()) if len(p.words) == 1 and head[-1:] in "ое"]
+        meanings = [
+            p.meaning for p in self._starts.get(whole or "", ()) if len(p.words) == 1 and head[-1:] in "ое"
+        ]
         return [Found(entity, value, word.start, end, at, at, "lexicon") for entity, value in meanings[:1]]
 
     def _longest(self, forms: Sequence[str], at: int) -> tuple[list[Meaning], int]:
@@ -191,7 +197,9 @@ def read_lookup(path: Path) -> list[Phrase]:
     if not isinstance(content, dict):
         raise LookupFileError(f"{path.name} is not a mapping")
     if isinstance(content.get("product"), list):
-        rows = [(("product", row["value"]), name) for row in content["product"] for name in row.get("names", [])]
+        rows = [
+            (("product", row["value"]), name) for row in content["product"] for name in row.get("names", [])
+        ]
     else:
         rows = list(_rows(path, content))
     return [phrase for meaning, key in rows for phrase in phrases_of(str(key), meaning)]
@@ -220,7 +228,9 @@ def phrases_of(key: str, meaning: Meaning) -> list[Phrase]:
         if words:
             literal = meaning[0] == MASK and len(words) == 1
             found.append(
-                Phrase(tuple(frozenset([w.normal]) if literal else forms_of(w.normal) for w in words), meaning)
+                Phrase(
+                    tuple(frozenset([w.normal]) if literal else forms_of(w.normal) for w in words), meaning
+                )
             )
     return found
 
@@ -238,14 +248,19 @@ def _russian_forms(word: str) -> set[str]:
     head, hyphen, tail = word.rpartition("-")
     base = [p for p in parses(tail) if p.normal_form.replace("ё", "е") == tail]
     # Short adjectives and comparatives ("бел", "краснее") are met less than the words they are mistaken for.
-    forms = {f.word.replace("ё", "е") for p in base for f in p.lexeme if not {"ADJS", "COMP"} & set(f.tag.grammemes)}
+    forms = {
+        f.word.replace("ё", "е")
+        for p in base
+        for f in p.lexeme
+        if not {"ADJS", "COMP"} & set(f.tag.grammemes)
+    }
     if not base:
         forms |= _participle_forms(tail) or _as_feminine(tail)
     return {head + hyphen + form for form in forms if len(form) > 1}
 
 
 def _as_feminine(word: str) -> set[str]:
-    """"протея", which the dictionary takes for a case of Протей, goes like "орхидея"."""
+    """ "протея", which the dictionary takes for a case of Протей, goes like "орхидея"."""
     if len(word) < 5 or word[-1] not in "ая" or "NOUN" not in parses(word)[0].tag:
         return set()
     endings = "я и е ю ей й ям ями ях" if word[-1] == "я" else "а ы е у ой ам ами ах"
@@ -253,17 +268,23 @@ def _as_feminine(word: str) -> set[str]:
 
 
 def _participle_forms(word: str) -> set[str]:
-    """"оплаченный": the dictionary derives participles from their verb, a trainer thinks of them as adjectives."""
+    """ "оплаченный": the dictionary derives participles from their verb, a trainer thinks of them as adjectives."""
     for parse in parses(word):
         if parse.tag.POS == "PRTF" and {"sing", "masc", "nomn"} <= set(parse.tag.grammemes):
-            alike = [f for f in parse.lexeme if f.tag.POS in ("PRTF", "PRTS") and f.tag.voice == parse.tag.voice and f.tag.tense == parse.tag.tense]
+            alike = [
+                f
+                for f in parse.lexeme
+                if f.tag.POS in ("PRTF", "PRTS")
+                and f.tag.voice == parse.tag.voice
+                and f.tag.tense == parse.tag.tense
+            ]
             return {f.word.replace("ё", "е") for f in alike}
     return set()
 
 
 def _plurals(word: str) -> set[str]:
     if word.endswith(("s", "x", "ch", "sh")):
-        return {word + "es"} if not word.endswith("s") or word.endswith("ss") or word.endswith("us") else set()
+        return {word + "es"} if not word.endswith("s") or word.endswith(("ss", "us")) else set()
     if word.endswith("y") and word[-2] not in "aeiou":
         return {word[:-1] + "ies"}
     return {word + "s"}

@@ -8,47 +8,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Union
 
 from rasa_addons.nlu.slips import one_slip
 from rasa_addons.nlu.vocabulary import is_ordinary
 from rasa_addons.nlu.words import Word
 
-Count = Union[int, float]
+Count = int | float
 
 UNITS = {
-    "ноль": 0, "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9,
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ноль": 0, "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8,
+    "девять": 9,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
 }  # fmt: skip
 TEENS = {
     "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15,
-    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "ten": 10, "eleven": 11, "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "ten": 10, "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19,
     "пятнацать": 15, "двенацать": 12, "одинадцать": 11,
 }  # fmt: skip
 TENS = {
-    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
-    "девяносто": 90, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
+    "восемьдесят": 80,
+    "девяносто": 90, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70,
     "eighty": 80, "ninety": 90, "двацать": 20, "тридцатка": 30, "двадцатка": 20,
 }  # fmt: skip
 HUNDREDS = {
-    "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600, "семьсот": 700,
+    "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
+    "семьсот": 700,
     "восемьсот": 800, "девятьсот": 900, "пятсот": 500, "петьсот": 500,
 }  # fmt: skip
 PLAIN = {**UNITS, **TEENS, **TENS, **HUNDREDS}
 # Heaps: nouns that count by themselves ("дюжина роз").
 HEAPS: dict[str, Count] = {
-    "пара": 2, "парочка": 2, "тройка": 3, "четверка": 4, "пятерка": 5, "шестерка": 6, "семерка": 7, "восьмерка": 8,
+    "пара": 2, "парочка": 2, "тройка": 3, "четверка": 4, "пятерка": 5, "шестерка": 6, "семерка": 7,
+    "восьмерка": 8,
     "девятка": 9, "десятка": 10, "десяток": 10, "дюжина": 12, "сотня": 100, "полсотня": 50, "полдюжина": 6,
     "двойка": 2, "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "пяток": 5,
     "couple": 2, "dozen": 12, "pair": 2, "score": 20,
 }  # fmt: skip
-HEAP_FORMS: dict[str, Count] = {"полсотни": 50, "полдюжины": 6, "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "пол": 0.5}
+HEAP_FORMS: dict[str, Count] = {
+    "полсотни": 50,
+    "полдюжины": 6,
+    "полтора": 1.5,
+    "полторы": 1.5,
+    "полутора": 1.5,
+    "пол": 0.5,
+}
 # Heaps that a number may stand before: "два десятка", "three dozen".
 COUNTED_HEAPS = {"десяток", "дюжина", "сотня", "dozen", "hundred", "сотка"}
 THOUSAND = {
-    "тысяча", "тыс", "тыща", "тыщ", "тыщи", "тыщу", "к", "k", "thousand", "thou", "тысча", "тыр", "тышь", "тысяч",
-    "косарь", "косых", "тр", "кило", "grand", "thous", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.", "тясяч", "тысяча",
+    "тысяча", "тыс", "тыща", "тыщ", "тыщи", "тыщу", "к", "k", "thousand", "thou", "тысча", "тыр", "тышь",
+    "тысяч",
+    "косарь", "косых", "тр", "кило", "grand", "thous", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.",
+    "тясяч",
 }  # fmt: skip
 THOUSAND_ALONE = {"тысяча", "тыща", "косарь", "тыщу", "тысячи", "штукарь"}
 THOUSAND_SHORT = {"тыс", "тыщ", "тыщи", "тысяч", "тысячи"}
@@ -59,8 +75,10 @@ SUMS: dict[str, Count] = {
 }  # fmt: skip
 # Oblique cases that share a spelling with something else, or that the dictionary reads as another word.
 SPELLINGS = {
-    "одну": 1, "одна": 1, "одно": 1, "одной": 1, "двух": 2, "двумя": 2, "две": 2, "трех": 3, "тремя": 3, "сорока": 40, "ста": 100,
-    "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "семью": 7, "пятью": 5, "четырех": 4,
+    "одну": 1, "одна": 1, "одно": 1, "одной": 1, "двух": 2, "двумя": 2, "две": 2, "трех": 3, "тремя": 3,
+    "сорока": 40, "ста": 100,
+    "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "семью": 7, "пятью": 5,
+    "четырех": 4,
     "двумстам": 200, "полста": 50,
 }  # fmt: skip
 ARTICLES = {"a", "an"}
@@ -106,10 +124,11 @@ def whole(value: Count) -> Count:
 
 
 def _halves(words: Sequence[Word], number: Number) -> list[Number]:
-    """"две-три тысячи" is one word with two numbers in it."""
+    """ "две-три тысячи" is one word with two numbers in it."""
     word = words[number.first]
     placed = Number(
-        number.first, number.last, whole(number.value), number.spoken, number.heap, number.thousands, number.sum,
+        number.first, number.last, whole(number.value), number.spoken, number.heap, number.thousands,
+        number.sum,
         word.start, words[number.last].end,
     )  # fmt: skip
     low = _low_of_pair(word) if word.kind == "word" else None
@@ -118,8 +137,12 @@ def _halves(words: Sequence[Word], number: Number) -> list[Number]:
     scale = 1000 if number.thousands else 1
     cut = word.start + word.text.index("-")
     return [
-        Number(number.first, number.first, low * scale, True, False, number.thousands, False, word.start, cut),
-        Number(number.first, number.last, placed.value, True, False, number.thousands, False, cut + 1, placed.end),
+        Number(
+            number.first, number.first, low * scale, True, False, number.thousands, False, word.start, cut
+        ),
+        Number(
+            number.first, number.last, placed.value, True, False, number.thousands, False, cut + 1, placed.end
+        ),
     ]
 
 
@@ -143,7 +166,7 @@ def _plain(normal: str, lemma: str = "") -> int | None:
 
 @lru_cache(maxsize=20_000)
 def _mistyped(normal: str) -> int | None:
-    """"дваццать", "пятнадцть": a number's name one slip away."""
+    """ "дваццать", "пятнадцть": a number's name one slip away."""
     if is_ordinary(normal):
         return None
     near = {value for name, value in PLAIN.items() if len(name) > 5 and one_slip(normal, name)}
@@ -160,7 +183,7 @@ def _number(words: Sequence[Word], at: int) -> Number | None:
 
 
 def _digits(words: Sequence[Word], at: int) -> Number | None:
-    """"2500", "2 500", "2,500", "5.5"; not a piece of 25.12.2026 or 14:30."""
+    """ "2500", "2 500", "2,500", "5.5"; not a piece of 25.12.2026 or 14:30."""
     word = words[at]
     if word.kind != "number" or len(word.normal) > 12:
         return None
@@ -170,7 +193,11 @@ def _digits(words: Sequence[Word], at: int) -> Number | None:
             last += 1
             text += words[last].normal
         if last == at:
-            while last + 2 < len(words) and words[last + 1].text in ",." and _is_group(words, last + 1, spaced=False):
+            while (
+                last + 2 < len(words)
+                and words[last + 1].text in ",."
+                and _is_group(words, last + 1, spaced=False)
+            ):
                 if words[last].end != words[last + 1].start:
                     break
                 last += 2
@@ -191,7 +218,9 @@ def _is_fraction(words: Sequence[Word], at: int) -> bool:
     if at + 2 >= len(words) or words[at + 1].text not in ",." or words[at + 2].kind != "number":
         return False
     touching = words[at].end == words[at + 1].start and words[at + 1].end == words[at + 2].start
-    dotted_on = at + 3 < len(words) and words[at + 3].text in ".:/" and words[at + 3].start == words[at + 2].end
+    dotted_on = (
+        at + 3 < len(words) and words[at + 3].text in ".:/" and words[at + 3].start == words[at + 2].end
+    )
     continues = dotted_on and at + 4 < len(words) and words[at + 4].kind == "number"
     return touching and len(words[at + 2].normal) <= 2 and not continues
 
@@ -210,7 +239,13 @@ def _spoken(words: Sequence[Word], at: int) -> Number | None:
         if word.normal == "hundred" and last >= 0 and total < 10:
             total, floor, last, at = total * 100, 100, at, at + 1
             continue
-        if word.normal == "and" and last >= 0 and floor == 100 and at + 1 < len(words) and words[last].normal == "hundred":
+        if (
+            word.normal == "and"
+            and last >= 0
+            and floor == 100
+            and at + 1 < len(words)
+            and words[last].normal == "hundred"
+        ):
             at += 1
             continue
         if value is None or value >= floor or (value == 0 and last >= 0):
@@ -225,7 +260,7 @@ def _spoken(words: Sequence[Word], at: int) -> Number | None:
 
 
 def _hyphenated(normal: str) -> int | None:
-    """"twenty-five" is a sum, "две-три" counts as its upper end."""
+    """ "twenty-five" is a sum, "две-три" counts as its upper end."""
     low, _, high = normal.partition("-")
     tens, units = _plain(low), _plain(high)
     if tens is None or units is None:
@@ -251,7 +286,7 @@ def _with_article(words: Sequence[Word], at: int) -> Number | None:
 
 
 def _with_half(words: Sequence[Word], number: Number) -> Number:
-    """"две с половиной", "two and a half", "5 с половиной"."""
+    """ "две с половиной", "two and a half", "5 с половиной"."""
     tail = [word.normal for word in words[number.last + 1 : number.last + 4]]
     if tail[:2] == ["с", "половиной"]:
         return Number(number.first, number.last + 2, number.value + 0.5, number.spoken)
@@ -261,7 +296,7 @@ def _with_half(words: Sequence[Word], number: Number) -> Number:
 
 
 def _heaps(words: Sequence[Word], number: Number) -> Number:
-    """"два десятка", "three dozen", "полтора десятка"."""
+    """ "два десятка", "three dozen", "полтора десятка"."""
     following = words[number.last + 1] if number.last + 1 < len(words) else None
     if following is None or following.lemma not in COUNTED_HEAPS or number.value > 20:
         return number
@@ -270,7 +305,7 @@ def _heaps(words: Sequence[Word], number: Number) -> Number:
 
 
 def _thousands(words: Sequence[Word], number: Number) -> Number:
-    """"2 тысячи", "3к", "2 тысячи 500", "две тысячи пятьсот"."""
+    """ "2 тысячи", "3к", "2 тысячи 500", "две тысячи пятьсот"."""
     at = number.last + 1
     if at >= len(words) or not _means_thousand(words, at) or number.value >= 1000:
         return number
@@ -287,11 +322,19 @@ def _means_thousand(words: Sequence[Word], at: int) -> bool:
         if word.normal == "т" and [w.normal for w in words[at + 1 : at + 3]] == [".", "р"]:
             return True
         glued = words[at - 1].end == word.start
-        if glued and at + 1 < len(words) and words[at + 1].kind == "number" and words[at + 1].start == word.end:
+        if (
+            glued
+            and at + 1 < len(words)
+            and words[at + 1].kind == "number"
+            and words[at + 1].start == word.end
+        ):
             return False  # "дом 32к1"
         following = words[at + 1].normal if at + 1 < len(words) else ""
         # "5 к шести" is a preposition, "5 к." at the end of a message a thousand.
-        return glued or following in ("", ".", ",", "руб", "рублей", "р", "!", "?", "на", "максимум") and word.normal != "т"
+        return glued or (
+            following in ("", ".", ",", "руб", "рублей", "р", "!", "?", "на", "максимум")
+            and word.normal != "т"
+        )
     return word.normal in THOUSAND or word.lemma in THOUSAND
 
 
@@ -302,7 +345,11 @@ def _remainder(words: Sequence[Word], at: int) -> Number | None:
     if rest is None or not rest.is_whole or not 0 < rest.value < 1000:
         return None
     # "тысяча сорок два" goes on in words; "2 тысячи 15 роз" does not.
-    return rest if (rest.spoken and words[at - 1].kind == "word") or (rest.value >= 100 and rest.value % 10 == 0) else None
+    return (
+        rest
+        if (rest.spoken and words[at - 1].kind == "word") or (rest.value >= 100 and rest.value % 10 == 0)
+        else None
+    )
 
 
 def _alone(words: Sequence[Word], at: int) -> Number | None:
@@ -323,7 +370,7 @@ def _alone(words: Sequence[Word], at: int) -> Number | None:
 
 
 def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
-    """"тысяча двести", "тысяча", and the other way round "тысячи три", "тысяч за пять", "тыс 3"."""
+    """ "тысяча двести", "тысяча", and the other way round "тысячи три", "тысяч за пять", "тыс 3"."""
     word = words[at]
     rest = _remainder(words, at + 1)
     single = word.normal in ("тысяча", "тысячу", "тыща", "тыщу", "косарь")
@@ -335,7 +382,18 @@ def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
     few = _with_half(words, few) if few else None
     if few and few.value <= 20 and not single:
         return Number(at, few.last, few.value * 1000, spoken=True, thousands=True)
-    bounded = at > 0 and words[at - 1].normal in ("до", "от", "около", "больше", "меньше", "более", "менее", "дороже", "дешевле", "свыше")
+    bounded = at > 0 and words[at - 1].normal in (
+        "до",
+        "от",
+        "около",
+        "больше",
+        "меньше",
+        "более",
+        "менее",
+        "дороже",
+        "дешевле",
+        "свыше",
+    )
     if bounded and word.normal in ("тысячи", "тыщи"):
         return Number(at, at, 1000, spoken=True, thousands=True)
     return None if word.normal in THOUSAND_SHORT else Number(at, at, 1000, spoken=True, thousands=True)

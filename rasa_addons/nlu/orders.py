@@ -15,56 +15,87 @@ NUMBER_WORDS = frozenset({"номер", "№", "#", "number", "no", "num", "nr",
 LONGEST_ORDER_NUMBER = 9
 
 PROMO_CUES = frozenset(
-    "промокод промо-код промо промик код купон ваучер promo promocode promo-code code coupon voucher promokod промокодик"
+    "промокод промо-код промо промик код купон ваучер promo promocode promo-code code coupon voucher"
+    " promokod промокодик"
     " codes coupons vouchers промокода промокоду промокодом pormo промакод сертификат".split()
 )
 PROMO_FILLERS = frozenset(
-    "код code на скидку скидка скидки is : - — – = « \" “ ” » ' a the my мой такой вот этот called named number номер № it's"
+    "код code на скидку скидка скидки is : - — – = « \" “ ” » ' a the my мой такой вот этот called named"
+    " number номер № it's"
     " is: тоже here вот: слово word для промо promo скидочный discount of у меня есть по".split()
 )
 NO_CODE = frozenset(
-    "не нет есть где как какой какие работает работают применить примени применяется примените ввести введи введите подойдет действует"
-    " активировать активируй активируйте можно куда и или а но для из от в с к до please in for to at does doesn't works work how where"
-    " can i it and or but not have has apply applied use using want got get add enter at that this isn't won't expired valid when what"
-    " any still if on with from сейчас теперь please пожалуйста пж плиз через который которые который прислали дали подарили второй другой"
+    "не нет есть где как какой какие работает работают применить примени применяется примените ввести введи"
+    " введите подойдет действует"
+    " активировать активируй активируйте можно куда и или а но для из от в с к до please in for to at does"
+    " doesn't works work how where"
+    " can i it and or but not have has apply applied use using want got get add enter at that this isn't"
+    " won't expired valid when what"
+    " any still if on with from сейчас теперь please пожалуйста пж плиз через который которые который"
+    " прислали дали подарили второй другой"
     " скидку корзине заказу меня мне нам просим прошу кнопка поле истек просрочен забыл забыла хочу"
-    " first bot you your me we our they he she be before after now so too сюда туда там тут здесь был была будет".split()
+    " first bot you your me we our they he she be before after now so too сюда туда там тут здесь был была"
+    " будет".split()
 )
 CODE = re.compile(r"(?<![\w/@#])(?=[\w-]*[^\W_])[^\W_][\w-]{1,19}(?!\w)")
-ORDINARY_MIX = re.compile(r"^\d+[-]?(?:к|k|шт|р|руб|го|е|й|я|ый|ая|ое|th|st|nd|rd|pm|am|см|cm|мм|ч|г|гр|a|а|б|b|в|м|m|min|мин|d|x|х)$", re.IGNORECASE)
+ORDINARY_MIX = re.compile(
+    r"^\d+[-]?(?:к|k|шт|р|руб|го|е|й|я|ый|ая|ое|th|st|nd|rd|pm|am|см|cm|мм|ч|г|гр|a|а|б|b|в|м|m|min|мин|d|x|х)$",
+    re.IGNORECASE,
+)
 
 STAR_SIGNS = frozenset("⭐★🌟✨☆")
 STAR_WORDS = frozenset({"звезда", "звездочка", "star", "балл", "point", "бал"})
 GRADES = {
-    "пятерка": 5, "пятерочка": 5, "четверка": 4, "четверочка": 4, "тройка": 3, "троечка": 3, "двойка": 2, "двоечка": 2, "единица": 1,
+    "пятерка": 5, "пятерочка": 5, "четверка": 4, "четверочка": 4, "тройка": 3, "троечка": 3, "двойка": 2,
+    "двоечка": 2, "единица": 1,
     "кол": 1, "твердая": 0,
 }  # fmt: skip
-RATING_CUES = frozenset("оценка оценить оцениваю ставлю поставлю ставить поставить rate rating rated grade score give".split())
+RATING_CUES = frozenset(
+    "оценка оценить оцениваю ставлю поставлю ставить поставить rate rating rated grade score give".split()
+)
 
 
 def read_order_numbers(
     words: Sequence[Word], numbers: Sequence[Number], goods: set[int], money: set[int], lax: bool = False
 ) -> list[Found]:
-    """"заказ 1042", "№ 1042", "order #1042"; when `lax`, a bare number that counts nothing is one, too."""
+    """ "заказ 1042", "№ 1042", "order #1042"; when `lax`, a bare number that counts nothing is one, too."""
     found: list[Found] = []
     for number in numbers:
-        if not number.is_whole or number.first in money or number.value < 1 or number.value >= 10**LONGEST_ORDER_NUMBER:
+        if (
+            not number.is_whole
+            or number.first in money
+            or number.value < 1
+            or number.value >= 10**LONGEST_ORDER_NUMBER
+        ):
             continue
         if number.heap or (not lax and number.spoken and not _order_before(words, number)):
             continue
-        if number.last + 1 in goods or number.last + 2 in goods and not _signed(words, number):
+        if number.last + 1 in goods or (number.last + 2 in goods and not _signed(words, number)):
             continue
-        loose = lax and not number.spoken and not number.thousands and number.value >= 10 and not _counts_orders(words, number)
-        if _order_before(words, number) or _order_after(words, number) or loose or (lax and number.value >= 10 and number.spoken and len(words) < 4):
+        loose = (
+            lax
+            and not number.spoken
+            and not number.thousands
+            and number.value >= 10
+            and not _counts_orders(words, number)
+        )
+        if (
+            _order_before(words, number)
+            or _order_after(words, number)
+            or loose
+            or (lax and number.value >= 10 and number.spoken and len(words) < 4)
+        ):
             first = number.first
             found.append(
-                Found("order_number", int(number.value), number.start, number.end, first, number.last, "orders")
+                Found(
+                    "order_number", int(number.value), number.start, number.end, first, number.last, "orders"
+                )
             )
     return found
 
 
 def _counts_orders(words: Sequence[Word], number: Number) -> bool:
-    """"последние 10 заказов"."""
+    """ "последние 10 заказов"."""
     following = words[number.last + 1].lemma if number.last + 1 < len(words) else ""
     before = words[number.first - 1].lemma if number.first else ""
     return following in ORDER_WORDS or before in ("последний", "last", "first", "первый", "top", "топ")
@@ -77,13 +108,27 @@ def _signed(words: Sequence[Word], number: Number) -> bool:
 def _order_before(words: Sequence[Word], number: Number) -> bool:
     at = number.first - 1
     said_number = False
-    while at >= 0 and (words[at].normal in NUMBER_WORDS or words[at].text in ".:-" or words[at].normal in ("под", "is", "на")):
+    while at >= 0 and (
+        words[at].normal in NUMBER_WORDS or words[at].text in ".:-" or words[at].normal in ("под", "is", "на")
+    ):
         if words[at].normal == "на" and not said_number:
             return False
         said_number = said_number or words[at].normal in NUMBER_WORDS
         at -= 1
     if at >= 0 and (words[at].lemma in ORDER_WORDS or words[at].normal in ORDER_WORDS):
-        starts = at == 0 or words[at - 1].normal in ("to", "i", "we", "can", "could", "please", "let's", "and", "wanna", "would", "you")
+        starts = at == 0 or words[at - 1].normal in (
+            "to",
+            "i",
+            "we",
+            "can",
+            "could",
+            "please",
+            "let's",
+            "and",
+            "wanna",
+            "would",
+            "you",
+        )
         verb = words[at].normal == "order" and not said_number and number.value < 100 and starts
         return not verb
     sign = number.first > 0 and words[number.first - 1].text in "№#" and number.value >= 10
@@ -91,7 +136,7 @@ def _order_before(words: Sequence[Word], number: Number) -> bool:
 
 
 def _order_after(words: Sequence[Word], number: Number) -> bool:
-    """"1042-й заказ", "1042 order"."""
+    """ "1042-й заказ", "1042 order"."""
     at = number.last + 1
     while at < len(words) and words[at].normal in ("-", "й", "ый", "ой", "му", "го", "th", "ого", "ому"):
         at += 1
@@ -114,12 +159,22 @@ def read_promo_codes(text: str, words: Sequence[Word], lax: bool = False) -> lis
     if not looks:
         hints = cues + [at for at, w in enumerate(words) if lax and w.lemma in ("слово", "word")]
         after = [place for cue in hints for place in [_after_cue(words, cue)] if place is not None]
-        looks = [m for m in CODE.finditer(text) if any(m.start() <= words[at].start < m.end() for at in after[:1])]
+        looks = [
+            m for m in CODE.finditer(text) if any(m.start() <= words[at].start < m.end() for at in after[:1])
+        ]
     found = []
     for match in looks[-1:] if len(looks) > 1 and _last_is_wanted(words) else looks[:1]:
         inside = [at for at, word in enumerate(words) if match.start() <= word.start < match.end()]
         found.append(
-            Found("promo_code", match.group().upper(), match.start(), match.end(), inside[0], inside[-1], "orders")
+            Found(
+                "promo_code",
+                match.group().upper(),
+                match.start(),
+                match.end(),
+                inside[0],
+                inside[-1],
+                "orders",
+            )
         )
     return found
 
@@ -153,7 +208,7 @@ def _may_be_code(normal: str) -> bool:
 
 
 def read_ratings(words: Sequence[Word], numbers: Sequence[Number], lax: bool = False) -> list[Found]:
-    """"пять звёзд", "4/5", "5 out of 5", ⭐⭐⭐⭐, "на четвёрку"; when `lax`, a bare number from 1 to 5, too."""
+    """ "пять звёзд", "4/5", "5 out of 5", ⭐⭐⭐⭐, "на четвёрку"; when `lax`, a bare number from 1 to 5, too."""
     stars = [at for at, word in enumerate(words) if word.text in STAR_SIGNS]
     if stars and not any(n.last + 1 == stars[0] for n in numbers):
         if len(stars) <= 5 and stars[-1] - stars[0] == len(stars) - 1:
@@ -170,7 +225,21 @@ def read_ratings(words: Sequence[Word], numbers: Sequence[Number], lax: bool = F
         for number in numbers:
             following = words[number.last + 1].lemma if number.last + 1 < len(words) else ""
             if number.is_whole and 1 <= number.value <= 5 and not number.thousands:
-                if following in ("раз", "час", "день", "минута", "time", "hour", "day", "роза", "rose", "год", "year", "неделя", "week"):
+                if following in (
+                    "раз",
+                    "час",
+                    "день",
+                    "минута",
+                    "time",
+                    "hour",
+                    "day",
+                    "роза",
+                    "rose",
+                    "год",
+                    "year",
+                    "неделя",
+                    "week",
+                ):
                     continue
                 if number.spoken and number.value == 1 and len(words) > 2:
                     continue
@@ -185,18 +254,22 @@ def _rating(words: Sequence[Word], value: int, first: int, last: int) -> Found:
 
 
 def _rates(words: Sequence[Word], number: Number) -> bool:
-    after = [word for word in words[number.last + 1 : number.last + 4]]
+    after = list(words[number.last + 1 : number.last + 4])
     normals = [word.normal for word in after]
     if after and (after[0].lemma in STAR_WORDS or after[0].text in STAR_SIGNS):
         return True
-    if normals[:2] in (["/", "5"], ["из", "5"], ["из", "пяти"], ["of", "5"], ["of", "five"]) or normals[:3] in (
+    if normals[:2] in (["/", "5"], ["из", "5"], ["из", "пяти"], ["of", "5"], ["of", "five"]) or normals[
+        :3
+    ] in (
         ["out", "of", "5"],
         ["out", "of", "five"],
     ):
         return True
     if normals[:1] == ["-"] and len(after) > 1 and after[1].lemma in STAR_WORDS | {"star"}:
         return True
-    return _near(words, number.first, frozenset({"оценка", "оценку", "rating", "rate", "оценкой", "rated", "оцениваю"}))
+    return _near(
+        words, number.first, frozenset({"оценка", "оценку", "rating", "rate", "оценкой", "rated", "оцениваю"})
+    )
 
 
 def _near(words: Sequence[Word], at: int, cues: frozenset[str]) -> bool:

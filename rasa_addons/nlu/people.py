@@ -28,12 +28,18 @@ STRONG: tuple[tuple[str, ...], ...] = tuple(
         (
             tuple(cue.split())
             for cue in (
-                "меня зовут", "зовут", "мое имя", "имя", "имя получателя", "получатель", "получательница", "получателя", "получателем",
-                "my name is", "name is", "name's", "names", "my name's", "recipient is", "recipient", "recipient:", "call me", "name",
-                "на имя", "фамилия", "recipient's name is", "recipient's name", "имя отправителя", "отправитель", "her name is",
-                "his name is", "ее зовут", "его зовут", "recipient to", "addressed to", "spelled", "named", "called",
-                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому", "i'm", "i am", "im", "this is",
-                "it's", "it is", "under", "на фамилию", "under the name", "signed", "signed your", "sincerely", "подпись", "love",
+                "меня зовут", "зовут", "мое имя", "имя", "имя получателя", "получатель", "получательница",
+                "получателя", "получателем",
+                "my name is", "name is", "name's", "names", "my name's", "recipient is", "recipient",
+                "recipient:", "call me", "name",
+                "на имя", "фамилия", "recipient's name is", "recipient's name", "имя отправителя",
+                "отправитель", "her name is",
+                "his name is", "ее зовут", "его зовут", "recipient to", "addressed to", "spelled", "named",
+                "called",
+                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому", "i'm",
+                "i am", "im", "this is",
+                "it's", "it is", "under", "на фамилию", "under the name", "signed", "signed your",
+                "sincerely", "подпись", "love",
             )
         ),
         key=len,
@@ -43,33 +49,48 @@ STRONG: tuple[tuple[str, ...], ...] = tuple(
 STRONG_BY_LAST = {cue[-1]: tuple(c for c in STRONG if c[-1] == cue[-1]) for cue in STRONG}
 # After these a capital or a known name is enough.
 WEAK = frozenset(
-    "для к ко у с со от вместо это я зовусь спросите маме подруге сестре to for from with by i'm im it's this is and и или or"
-    " hi ask see meet the recipient of клиент клиента клиентку карточка карточку client customer user назначь назначьте сделай сделайте"
-    " повысь поставь верни переведи make promote appoint florist флорист флориста флористу флористке мастеру мастер specialist специалист"
-    " специалисту дай give gave grant remove strip mrs mr ms miss dear госпожа господин уважаемая it's i am that's does could can is when".split()
+    "для к ко у с со от вместо это я зовусь спросите маме подруге сестре to for from with by i'm im it's"
+    " this is and и или or"
+    " hi ask see meet the recipient of клиент клиента клиентку карточка карточку client customer user"
+    " назначь назначьте сделай сделайте"
+    " повысь поставь верни переведи make promote appoint florist флорист флориста флористу флористке мастеру"
+    " мастер specialist специалист"
+    " специалисту дай give gave grant remove strip mrs mr ms miss dear госпожа господин уважаемая it's i am"
+    " that's does could can is when".split()
 )
 # Frequent words that pass for given names when nobody looks closely.
 TWO_FACED = frozenset(
-    "вера надежда любовь слава лев роман мила поля света тома роза лилия маргарита рая дана злата ника макс марк лада артур жанна"
-    " лола клара пол мира карина снежана аврора роман леда ева уля лия стас виолетта лев ирис мили том дэн ян тася сева сеня варя гена"
+    "вера надежда любовь слава лев роман мила поля света тома роза лилия маргарита рая дана злата ника макс"
+    " марк лада артур жанна"
+    " лола клара пол мира карина снежана аврора роман леда ева уля лия стас виолетта лев ирис мили том дэн"
+    " ян тася сева сеня варя гена"
     " вид рита аида римма влада ася рома".split()
 )
 NEVER = frozenset(
-    "тем ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада рады поля роз розы розе розу розой лилии лилию лилий миле"
-    " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks please marry merry".split()
+    "тем ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада"
+    " рады поля роз розы розе розу розой лилии лилию лилий миле"
+    " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks"
+    " please marry merry".split()
 )
 # Of the names that are words, those that even with a capital are rather the word.
 HARDLY_NAMES = frozenset(
-    "rose lily daisy iris violet jasmine holly ivy olive poppy grace hope faith joy bill dean grant pat ray will art dawn april may june"
-    " carol angel amber ruby crystal penny rich sandy skip summer autumn chase hunter stone gene rod drew bella don mark jean rob".split()
+    "rose lily daisy iris violet jasmine holly ivy olive poppy grace hope faith joy bill dean grant pat ray"
+    " will art dawn april may june"
+    " carol angel amber ruby crystal penny rich sandy skip summer autumn chase hunter stone gene rod drew"
+    " bella don mark jean rob".split()
 )
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NOT_A_NAME = frozenset(
-    "и или а но не на в с к у от для до по за из я ты он она мы вы они мне мой моя меня это то так как что кто где когда"
-    " the a an is are was i you he she we they me my your her his for to at on in of and or not no yes please bouquet flowers order"
-    " address phone номер телефон адрес заказ букет получателя получатель отправителя recipient name имя телефона number tomorrow today"
-    " завтра сегодня сам сама будет будут другой другая тот та same it hi me myself someone somebody here there not спасибо привет"
-    " прежний прежняя ошиблась ошибся неправильно неверно указано другое другого изменить меняем поменять change changed wrong".split()
+    "и или а но не на в с к у от для до по за из я ты он она мы вы они мне мой моя меня это то так как что"
+    " кто где когда"
+    " the a an is are was i you he she we they me my your her his for to at on in of and or not no yes"
+    " please bouquet flowers order"
+    " address phone номер телефон адрес заказ букет получателя получатель отправителя recipient name имя"
+    " телефона number tomorrow today"
+    " завтра сегодня сам сама будет будут другой другая тот та same it hi me myself someone somebody here"
+    " there not спасибо привет"
+    " прежний прежняя ошиблась ошибся неправильно неверно указано другое другого изменить меняем поменять"
+    " change changed wrong".split()
 )
 
 
@@ -90,7 +111,7 @@ def read_names(words: Sequence[Word], taken: set[int]) -> list[Found]:
 def is_self_introduced(words: Sequence[Word], found: Found) -> bool:
     """Whether the customer names themselves (or the recipient) rather than somebody to see."""
     return _strong_before(words, found.first) or (
-        found.first > 0 and words[found.first - 1].normal in ("я", "i'm", "im", "this") or _before(words, found.first, 2) in (
+        (found.first > 0 and words[found.first - 1].normal in ("я", "i'm", "im", "this")) or _before(words, found.first, 2) in (
             ("this", "is"), ("i", "am"), ("it's",), ("это",),
         )
     )  # fmt: skip
@@ -117,7 +138,12 @@ def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
     if not (_begins(words, at, strong) or (strong and _may_be_called(word))):
         return -1
     last = at
-    while last + 1 < len(words) and last - at < 2 and last + 1 not in taken and _goes_on(words, at, last + 1, strong):
+    while (
+        last + 1 < len(words)
+        and last - at < 2
+        and last + 1 not in taken
+        and _goes_on(words, at, last + 1, strong)
+    ):
         last += 1
     if last == at and _is_only_surname(word) and not strong:
         return -1
@@ -131,7 +157,9 @@ def _begins(words: Sequence[Word], at: int, strong: bool) -> bool:
     shouted = len(words) > 1 and all(w.text.isupper() for w in words if w.kind == "word")
     capital = word.is_capital and not shouted
     latin = word.text[0].lower() in LATIN
-    return _begins_english(words, at, strong, capital) if latin else _begins_russian(words, at, strong, capital)
+    return (
+        _begins_english(words, at, strong, capital) if latin else _begins_russian(words, at, strong, capital)
+    )
 
 
 def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool) -> bool:
@@ -147,9 +175,15 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     if surface in also_words:
         if not capital:
             return False
-        surname = at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
+        surname = (
+            at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
+        )
         owner = at + 1 < len(words) and words[at + 1].normal == "'s"
-        return strong or len(words) == 1 or (at > 0 and (surname or cued or owner or surface not in HARDLY_NAMES))
+        return (
+            strong
+            or len(words) == 1
+            or (at > 0 and (surname or cued or owner or surface not in HARDLY_NAMES))
+        )
     if before in TITLES:
         return not is_english(surface, 500)
     if not capital:
@@ -157,7 +191,23 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     if surface in latin_names():
         return at > 0 or not is_english(surface, 8_000)
     # "access to Gail": an unknown word with a capital after a word that people follow.
-    follower = before in ("visit", "hand", "with", "к", "у", "for", "to", "from", "of", "make", "promote", "appoint", "i'm", "by", "dear")
+    follower = before in (
+        "visit",
+        "hand",
+        "with",
+        "к",
+        "у",
+        "for",
+        "to",
+        "from",
+        "of",
+        "make",
+        "promote",
+        "appoint",
+        "i'm",
+        "by",
+        "dear",
+    )
     return at > 0 and follower and not is_english(surface, 25_000)
 
 
@@ -170,9 +220,18 @@ def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool)
         if not _is_two_faced(word.normal):
             return True
         spoken = [w for w in words if w.kind == "word"]
-        follows = at + 1 < len(words) and (_has(words[at + 1].normal, "Surn", 0.3) or _has(words[at + 1].normal, "Patr", 0.3))
+        follows = at + 1 < len(words) and (
+            _has(words[at + 1].normal, "Surn", 0.3) or _has(words[at + 1].normal, "Patr", 0.3)
+        )
         called = at + 2 < len(words) and words[at + 2].normal in ("зовут", "имя")
-        return capital and (strong or follows or called or len(spoken) <= 2 or before in WEAK or (at > 0 and words[at - 1].kind == "word"))
+        return capital and (
+            strong
+            or follows
+            or called
+            or len(spoken) <= 2
+            or before in WEAK
+            or (at > 0 and words[at - 1].kind == "word")
+        )
     if capital and _has(word.normal, "Name", 0.45):
         return strong or (at > 0 and words[at - 1].kind == "word") or before == ","
     # "Сидорову Веру": a surname counts when a given name follows.
@@ -186,20 +245,29 @@ def _may_be_called(word: Word) -> bool:
     if (word.text.isupper() and len(word.text) < 3) or "'" in word.normal or word.normal in NEVER | TITLES:
         return False
     if word.normal[0] in CYRILLIC:
-        return (word.is_capital and not _is_common(word.normal)) or _has(word.normal, "Name", 0.4) or _has(word.normal, "Surn", 0.5)
+        return (
+            (word.is_capital and not _is_common(word.normal))
+            or _has(word.normal, "Name", 0.4)
+            or _has(word.normal, "Surn", 0.5)
+        )
     return word.is_capital and not is_english(word.normal, 4_000) and word.normal not in TITLES
 
 
 def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
     """Whether this word belongs to the name begun before: patronymic, surname, second given name."""
     word = words[at]
-    if word.kind != "word" or word.normal in NOT_A_NAME or words[at - 1].end + 1 < word.start or "'" in word.normal:
+    if (
+        word.kind != "word"
+        or word.normal in NOT_A_NAME
+        or words[at - 1].end + 1 < word.start
+        or "'" in word.normal
+    ):
         return False
     if word.normal[0] in CYRILLIC:
         if _has(word.normal, "Patr", 0.2):
             return True
         if word.normal in russian_names():
-            return words[first].normal not in russian_names() and not _is_two_faced(word.normal) or (
+            return (words[first].normal not in russian_names() and not _is_two_faced(word.normal)) or (
                 word.is_capital and words[first].normal not in russian_names()
             )
         return (word.is_capital and (_has(word.normal, "Surn", 0.05) or not is_russian(word.normal))) or (

@@ -19,7 +19,9 @@ def read_phones(text: str, words: Sequence[Word]) -> list[Found]:
     for match in CANDIDATE.finditer(text):
         number = _parsed(match.group())
         if number is not None:
-            inside = [at for at, word in enumerate(words) if match.start() <= word.start and word.end <= match.end()]
+            inside = [
+                at for at, word in enumerate(words) if match.start() <= word.start and word.end <= match.end()
+            ]
             found.append(Found("phone", number, match.start(), match.end(), inside[0], inside[-1], "phones"))
     return found
 
@@ -27,7 +29,9 @@ def read_phones(text: str, words: Sequence[Word]) -> list[Found]:
 def look_like_phones(text: str, words: Sequence[Word]) -> set[int]:
     """Words inside what has the length of a telephone number: wrong ones are no prices either."""
     spans = [m.span() for m in CANDIDATE.finditer(text) if sum(ch.isdigit() for ch in m.group()) >= 10]
-    return {at for at, word in enumerate(words) for start, end in spans if start <= word.start and word.end <= end}
+    return {
+        at for at, word in enumerate(words) for start, end in spans if start <= word.start and word.end <= end
+    }
 
 
 def _parsed(candidate: str) -> str | None:

@@ -24,28 +24,37 @@ BOOKING = frozenset(
 # Intents that say all they say by themselves: whatever looks like a value inside is chance.
 WORDLESS = frozenset(
     {"out_of_scope", "chitchat", "goodbye", "thank", "affirm", "bot_challenge", "help", "cancel", "go_back", "request_human",
-     "clear_cart", "view_cart", "skip", "ask_balance", "make_video", "combine_photos", "create_avatar", "admin_panel", "deny"}
+     "clear_cart", "view_cart", "skip", "ask_balance", "make_video", "combine_photos", "create_avatar",
+     "admin_panel", "deny"}
 )  # fmt: skip
 ORDERS = frozenset(
     {"order_status", "cancel_order", "repeat_order", "request_refund", "change_delivery", "update_order_status", "view_orders",
      "leave_feedback", "complain", "list_orders"}
 )  # fmt: skip
-LOOKING = frozenset({"browse_catalogue", "request_recommendation", "ask_price", "ask_availability", "inform", "nlu_fallback"})
+LOOKING = frozenset(
+    {"browse_catalogue", "request_recommendation", "ask_price", "ask_availability", "inform", "nlu_fallback"}
+)
 COUNTING = frozenset(
-    {"inform", "build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "ask_availability", "browse_catalogue",
-     "request_recommendation", "buy_credits", "add_flower", "edit_flower", "remove_flower", "checkout", "nlu_fallback", "repeat_order",
+    {"inform", "build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "ask_availability",
+    "browse_catalogue",
+     "request_recommendation", "buy_credits", "add_flower", "edit_flower", "remove_flower", "checkout",
+     "nlu_fallback", "repeat_order",
      "list_flowers"}
 )  # fmt: skip
 # A word by the way in these is not what the message is about.
 BACK_OFFICE = frozenset(
-    {"view_orders", "update_order_status", "view_users", "grant_role", "view_stats", "broadcast", "view_schedule", "set_working_hours",
+    {"view_orders", "update_order_status", "view_users", "grant_role", "view_stats", "broadcast", "view_schedule",
+    "set_working_hours",
      "admin_panel"}
 )  # fmt: skip
 OFFICE_ENTITIES = frozenset(
-    {"date", "time", "order_number", "order_status", "name", "specialist", "phone", "flower", "service", "occasion", "budget", "budget_bound",
+    {"date", "time", "order_number", "order_status", "name", "specialist", "phone", "flower", "service", "occasion",
+    "budget", "budget_bound",
      "currency"}
 )  # fmt: skip
-ABOUT_PLACED = frozenset({"leave_feedback", "complain", "request_refund", "broadcast", "faq", "order_status", "grant_role"})
+ABOUT_PLACED = frozenset(
+    {"leave_feedback", "complain", "request_refund", "broadcast", "faq", "order_status", "grant_role"}
+)
 POLITE_OCCASIONS = frozenset({"thank_you", "apology", "congratulation"})
 TIMED = frozenset(
     {"change_delivery", "reschedule_appointment", "book_appointment", "ask_slots", "set_working_hours", "cancel_appointment",
@@ -62,13 +71,24 @@ ADDRESSED = frozenset({"change_delivery", "checkout", "inform", "repeat_order", 
 PRICING = frozenset({"add_flower", "edit_flower"})
 COUNT_ONLY = frozenset({"change_quantity", "remove_from_cart", "buy_credits"})
 PAYING_WORDS = frozenset({"faq/payment_methods"})
-CART_WORDS = frozenset({"add_to_cart", "remove_from_cart", "change_quantity", "checkout", "apply_promo", "view_cart", "clear_cart"})
+CART_WORDS = frozenset(
+    {
+        "add_to_cart",
+        "remove_from_cart",
+        "change_quantity",
+        "checkout",
+        "apply_promo",
+        "view_cart",
+        "clear_cart",
+    }
+)
 # When two finds cover the same words, the earlier in this list wins; then the longer.
 RANK = {
     entity: rank
     for rank, entity in enumerate(
         ("phone", "promo_code", "address", "order_number", "currency", "budget_bound", "budget", "date", "time", "date_unclear",
-         "rating", "service", "name", "product", "category", "addon", "occasion", "flower", "color", "recipient", "quantity",
+         "rating", "service", "name", "product", "category", "addon", "occasion", "flower", "color",
+         "recipient", "quantity",
          "language", "order_status", "media_type")
     )
 }  # fmt: skip
@@ -138,39 +158,63 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
     sums = [f for f in seen.sums if not (family in ("leave_feedback", "complain") and f.value == "XTR")]
     promos = (
         orders.read_promo_codes(seen.text, words, lax=family == "apply_promo")
-        if family in ("apply_promo", "nlu_fallback", "checkout", "inform", "view_cart", "build_bouquet", "add_to_cart")
+        if family
+        in ("apply_promo", "nlu_fallback", "checkout", "inform", "view_cart", "build_bouquet", "add_to_cart")
         else []
     )
     taken = _places([*seen.phones, *sums, *promos])
     places = addresses.read_addresses(
-        seen.text, words, [n for n in numbers if n.first not in taken], taken - goods, _places(listed) | _weekdays(words),
+        seen.text, words, [n for n in numbers if n.first not in taken], taken - goods,
+        _places(listed) | _weekdays(words),
         lax=family in ADDRESSED and family != "nlu_fallback",
     )  # fmt: skip
     taken |= _places(places)
     free = [n for n in numbers if not taken & set(range(n.first, n.last + 1))]
     # "lower by 6" has no hour in it.
-    when = [] if family in COUNT_ONLY else dates.read_when(
-        words, free, seen.now, taken, goods, lax=family in TIMED
+    when = (
+        []
+        if family in COUNT_ONLY
+        else dates.read_when(words, free, seen.now, taken, goods, lax=family in TIMED)
     )
     dated = _places(f for f in when if f.entity != "occasion")
     free = [n for n in free if not dated & set(range(n.first, n.last + 1))]
     ratings = orders.read_ratings(words, free, lax=family == "leave_feedback")
     free = [n for n in free if not any(f.first <= n.first <= f.last for f in ratings)]
-    ordered = orders.read_order_numbers(words, free, goods, taken, lax=family in ORDERS and family not in ("leave_feedback", "complain", "list_orders"))
+    ordered = orders.read_order_numbers(
+        words,
+        free,
+        goods,
+        taken,
+        lax=family in ORDERS and family not in ("leave_feedback", "complain", "list_orders"),
+    )
     taken |= dated | _places(ratings) | _places(ordered)
     counts = amounts.read_counts(words, free, listed, taken)
-    named = [f for f in people.read_names(words, taken | _places(f for f in listed if f.length > 3 and f.entity != "flower"))]
-    counts = [f for f in counts if not (family in PRICING and f.entity == "quantity" and f.reader != "goods" and _is_priced(words, f))] + [
-        price for f in counts if family in PRICING and f.entity == "quantity" and f.reader != "goods" and _is_priced(words, f)
-        for price in _as_price(f)
-    ]  # fmt: skip
+    named = list(
+        people.read_names(words, taken | _places(f for f in listed if f.length > 3 and f.entity != "flower"))
+    )
+    if family in PRICING:
+        counts = [price for f in counts for price in (_as_price(f) if _is_priced(words, f) else [f])]
     named = [_with_value(f, seen.text, _name_entity(f, words, family)) for f in named]
     return [*listed, *seen.phones, *sums, *promos, *places, *when, *ratings, *ordered, *counts, *named]
 
 
 def _is_priced(words: Sequence[Word], found: Found) -> bool:
-    """"тюльпаны по 99" in the shop's own books."""
-    return found.first > 0 and words[found.first - 1].normal in ("по", "at", "цена", "price", "цену", "for", "цене")
+    """ "тюльпаны по 99" in the shop's own books."""
+    return (
+        found.entity == "quantity"
+        and found.reader != "goods"
+        and found.first > 0
+        and words[found.first - 1].normal
+        in (
+            "по",
+            "at",
+            "цена",
+            "price",
+            "цену",
+            "for",
+            "цене",
+        )
+    )
 
 
 def _as_price(found: Found) -> list[Found]:
@@ -183,7 +227,9 @@ def _name_entity(found: Found, words: Sequence[Word], family: str) -> str:
 
 
 def _with_value(found: Found, text: str, entity: str) -> Found:
-    return Found(entity, text[found.start : found.end], found.start, found.end, found.first, found.last, found.reader)
+    return Found(
+        entity, text[found.start : found.end], found.start, found.end, found.first, found.last, found.reader
+    )
 
 
 def _places(found) -> set[int]:  # type: ignore[no-untyped-def]  # any iterable of Found
@@ -191,33 +237,47 @@ def _places(found) -> set[int]:  # type: ignore[no-untyped-def]  # any iterable 
 
 
 def _weekdays(words: Sequence[Word]) -> set[int]:
-    return {at for at, w in enumerate(words) if w.lemma in dates.WEEKDAYS or w.normal in dates.MONTHS or w.normal in dates.NAMES_OF_DAYS or w.normal in dates.WEEKDAYS}
+    return {
+        at
+        for at, w in enumerate(words)
+        if w.lemma in dates.WEEKDAYS
+        or w.normal in dates.MONTHS
+        or w.normal in dates.NAMES_OF_DAYS
+        or w.normal in dates.WEEKDAYS
+    }
 
 
 def _takes_out(words: Sequence[Word]) -> bool:
-    return any(word.normal.startswith(("убер", "убра", "удали", "выкин", "remove", "delete", "take")) for word in words[:3])
+    return any(
+        word.normal.startswith(("убер", "убра", "удали", "выкин", "remove", "delete", "take"))
+        for word in words[:3]
+    )
+
+
+MONEY = frozenset({"budget", "budget_bound", "currency"})
+WHEN = frozenset({"date", "time", "occasion"})
+# A longer phrase of these takes the words of a shorter find, unless that is written down like a number.
+NAMED_BY_PHRASE = frozenset({"service", "category", "addon", "product", "occasion", "name"})
+WRITTEN_DOWN = frozenset({"address", "phone", "promo_code", "date"})
+SETTLED_BY_INTENT = frozenset({"order_status", "media_type", "language"})
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:
     """Of finds on the same words one stays; budget and its bound, a holiday and its date share theirs."""
-    together = {"budget", "budget_bound", "currency"}
-    whens = {"date", "time", "occasion"}
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: (RANK.get(f.entity, 99), -f.length)):
-        clash = [
-            k for k in kept
-            if f.overlaps(k)
-            and not ({f.entity, k.entity} <= together or ({f.entity, k.entity} <= whens and f.reader == k.reader == "dates"))
-        ]  # fmt: skip
-        longer = [k for k in clash if f.length > k.length and f.entity in ("service", "category", "addon", "product", "occasion", "name")
-                  and k.entity not in ("address", "phone", "promo_code", "date")]  # fmt: skip
-        if not clash:
+        clash = [k for k in kept if f.overlaps(k) and not _share(f, k)]
+        yields = [k for k in clash if f.length > k.length and k.entity not in WRITTEN_DOWN]
+        if not clash or f.entity in SETTLED_BY_INTENT:
             kept.append(f)
-        elif len(longer) == len(clash):
-            kept = [k for k in kept if k not in longer] + [f]
-        elif f.entity in ("order_status", "media_type", "language"):
-            kept.append(f)  # whether they count is settled by the intent
+        elif len(yields) == len(clash) and f.entity in NAMED_BY_PHRASE:
+            kept = [k for k in kept if k not in yields] + [f]
     return kept
+
+
+def _share(a: Found, b: Found) -> bool:
+    pair = {a.entity, b.entity}
+    return pair <= MONEY or (pair <= WHEN and a.reader == b.reader == "dates")
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:
@@ -261,13 +321,21 @@ def _fits(found: Found, seen: Survey, intent: str, family: str) -> bool:
     if entity == "service":
         return family in BOOKING | LOOKING | {"faq", "set_reminder", "leave_feedback"}
     if entity == "addon":
-        bank_card = found.value == "card" and family in ("request_refund", "add_flower", "edit_flower", "remove_flower", "view_cart")
+        bank_card = found.value == "card" and family in (
+            "request_refund",
+            "add_flower",
+            "edit_flower",
+            "remove_flower",
+            "view_cart",
+        )
         return intent not in PAYING_WORDS and not bank_card
     if entity == "date_unclear":
         return family in WITH_UNCLEAR_DAY
     if entity == "recipient" and found.value == "client":
         return family in LOOKING | {"build_bouquet", "set_reminder", "checkout"}
-    return not (entity in ("budget", "budget_bound", "currency") and family in ("order_status", "list_orders"))
+    return not (
+        entity in ("budget", "budget_bound", "currency") and family in ("order_status", "list_orders")
+    )
 
 
 def _is_reason(found: Found, seen: Survey, intent: str, family: str) -> bool:
@@ -293,7 +361,22 @@ def _names_product(found: Found, seen: Survey, family: str) -> bool:
         if found.first == found.last and family in CART_WORDS:
             return False
         if before in ("в", "my", "мою", "моя", "моей", "из", "the", "to") and found.first == found.last:
-            return family in LOOKING and before in ("в", "the") and words[found.first].normal in ("корзине", "корзинке", "basket")
+            return (
+                family in LOOKING
+                and before in ("в", "the")
+                and words[found.first].normal in ("корзине", "корзинке", "basket")
+            )
     if found.value == "gift":
-        return family in LOOKING and before not in ("в", "as", "a") or family in ("browse_catalogue",)
-    return family in LOOKING | {"build_bouquet", "add_to_cart", "remove_from_cart", "checkout", "add_flower", "edit_flower", "list_flowers", "remove_flower", "repeat_order", "faq"}
+        return (family in LOOKING and before not in ("в", "as", "a")) or family in ("browse_catalogue",)
+    return family in LOOKING | {
+        "build_bouquet",
+        "add_to_cart",
+        "remove_from_cart",
+        "checkout",
+        "add_flower",
+        "edit_flower",
+        "list_flowers",
+        "remove_flower",
+        "repeat_order",
+        "faq",
+    }

@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rasa_addons.nlu import translit
-from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_nearly_english, is_russian, lemma, shop_words
+from rasa_addons.nlu.vocabulary import (
+    CYRILLIC,
+    LATIN,
+    is_english,
+    is_nearly_english,
+    is_russian,
+    lemma,
+    shop_words,
+)
 
 PIECE = re.compile(
     r"\d+"
@@ -101,7 +109,7 @@ def _pieces(text: str) -> list[Piece]:
 
 
 def _without_possessive(piece: Piece, text: str) -> list[Piece]:
-    """"Anna's" is two pieces, so that a name ends where the name ends."""
+    """ "Anna's" is two pieces, so that a name ends where the name ends."""
     surface = text[piece.start : piece.end]
     tail = POSSESSIVE.search(surface)
     if not tail or surface[0].lower() not in LATIN:
@@ -137,7 +145,7 @@ def _one_alphabet(word: str) -> str:
 
 
 def _without_drawl(word: str) -> str:
-    """"розыыы" and "helloooo" lose the letters that the voice added."""
+    """ "розыыы" and "helloooo" lose the letters that the voice added."""
     if not TWO.search(word):
         return word
     if THREE.search(word):
@@ -183,7 +191,9 @@ def _from_latin_letters(text: str, pieces: list[Piece]) -> list[Piece]:
         return pieces
     shared = {word: translit.from_latin(word) for word in latin - readings.keys()}
     english = sum(
-        is_english(word, among=6_000) and (not russian or len(word) > 2) for word, russian in shared.items() if len(word) > 1
+        is_english(word, among=6_000) and (not russian or len(word) > 2)
+        for word, russian in shared.items()
+        if len(word) > 1
     )
     # A capital inside a sentence is somebody's name: it says nothing of the language.
     named = {p.normal for p in pieces[1:] if text[p.start].isupper() and not text.isupper()}
@@ -205,5 +215,7 @@ def _is_foreign(word: str, russian: str) -> bool:
 
 def _looks_like_english_on_russian_keys(pieces: list[Piece]) -> bool:
     words = [p.normal for p in pieces if p.normal[0] in CYRILLIC]
-    strange = [w for w in words if len(w) > 3 and not is_russian(w) and is_english(translit.to_english_keys(w) or "")]
+    strange = [
+        w for w in words if len(w) > 3 and not is_russian(w) and is_english(translit.to_english_keys(w) or "")
+    ]
     return bool(strange) and not any(len(w) > 2 and is_russian(w) for w in words)

@@ -54,5 +54,6 @@ class LemmaTokenizer(Tokenizer):
         words = read_words(message.get(attribute))
         spoken = [word for word in words if word.kind != "mark"] or list(words)
         return [
-            Token(word.text, word.start, word.end, data={"normal": word.normal}, lemma=word.lemma) for word in spoken
+            Token(word.text, word.start, word.end, data={"normal": word.normal}, lemma=word.lemma)
+            for word in spoken
         ]

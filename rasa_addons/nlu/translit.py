@@ -13,22 +13,67 @@ from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_russian
 
 ENGLISH_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
 RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
-TO_RUSSIAN = dict(zip(ENGLISH_KEYS, RUSSIAN_KEYS))
-TO_ENGLISH = dict(zip(RUSSIAN_KEYS[:33], ENGLISH_KEYS[:33]))
+TO_RUSSIAN = dict(zip(ENGLISH_KEYS, RUSSIAN_KEYS, strict=False))
+TO_ENGLISH = dict(zip(RUSSIAN_KEYS[:33], ENGLISH_KEYS[:33], strict=False))
 # What ends a sentence oftener than it hides a letter.
 CLOSING = ".,;:'\"!?)"
 OPENING = "'\"("
 
 # Latin letters and what they may stand for, the likeliest first; longest keys are tried first.
 SOUNDS: dict[str, tuple[str, ...]] = {
-    "shch": ("щ",), "sch": ("щ", "сч"), "sh": ("ш",), "ch": ("ч",), "zh": ("ж",), "kh": ("х",), "ts": ("ц", "тс"),
-    "tz": ("ц",), "ya": ("я",), "ja": ("я",), "yu": ("ю",), "ju": ("ю",), "yo": ("е",), "jo": ("е",), "ye": ("е", "ье"),
-    "ia": ("ия", "я"), "iya": ("ия",), "iu": ("ию", "ю"), "iy": ("ий",), "ij": ("ий",), "yy": ("ый",), "yj": ("ый",),
-    "yi": ("ый", "ыи"), "ks": ("кс",), "x": ("х", "кс"), "a": ("а", "я"), "b": ("б",), "c": ("ц", "к", "с"), "d": ("д",),
-    "e": ("е", "э"), "f": ("ф",), "g": ("г",), "h": ("х", "г"), "i": ("и", "й", "ы"), "j": ("й", "ж", "дж"), "k": ("к",),
-    "l": ("л", "ль"), "m": ("м",), "n": ("н", "нь"), "o": ("о",), "p": ("п",), "q": ("к",), "r": ("р",), "s": ("с", "сь"),
-    "t": ("т", "ть"), "u": ("у", "ю"), "v": ("в",), "w": ("в", "ш"), "y": ("ы", "й", "ый", "у"), "z": ("з",),
-    "'": ("ь", "ъ"), "d'": ("дь",), "-": ("-",),
+    "shch": ("щ",),
+    "sch": ("щ", "сч"),
+    "sh": ("ш",),
+    "ch": ("ч",),
+    "zh": ("ж",),
+    "kh": ("х",),
+    "ts": ("ц", "тс"),
+    "tz": ("ц",),
+    "ya": ("я",),
+    "ja": ("я",),
+    "yu": ("ю",),
+    "ju": ("ю",),
+    "yo": ("е",),
+    "jo": ("е",),
+    "ye": ("е", "ье"),
+    "ia": ("ия", "я"),
+    "iya": ("ия",),
+    "iu": ("ию", "ю"),
+    "iy": ("ий",),
+    "ij": ("ий",),
+    "yy": ("ый",),
+    "yj": ("ый",),
+    "yi": ("ый", "ыи"),
+    "ks": ("кс",),
+    "x": ("х", "кс"),
+    "a": ("а", "я"),
+    "b": ("б",),
+    "c": ("ц", "к", "с"),
+    "d": ("д",),
+    "e": ("е", "э"),
+    "f": ("ф",),
+    "g": ("г",),
+    "h": ("х", "г"),
+    "i": ("и", "й", "ы"),
+    "j": ("й", "ж", "дж"),
+    "k": ("к",),
+    "l": ("л", "ль"),
+    "m": ("м",),
+    "n": ("н", "нь"),
+    "o": ("о",),
+    "p": ("п",),
+    "q": ("к",),
+    "r": ("р",),
+    "s": ("с", "сь"),
+    "t": ("т", "ть"),
+    "u": ("у", "ю"),
+    "v": ("в",),
+    "w": ("в", "ш"),
+    "y": ("ы", "й", "ый", "у"),
+    "z": ("з",),
+    "'": ("ь", "ъ"),
+    "d'": ("дь",),
+    "-": ("-",),
 }
 LONGEST = 4
 TRIED = 90
@@ -51,25 +96,59 @@ def from_latin(word: str) -> str | None:
 
 # Short words have too many readings, frequent ones deserve the right one.
 SHORT = {
-    "v": "в", "i": "и", "s": "с", "k": "к", "u": "у", "o": "о", "a": "а", "na": "на", "ne": "не", "da": "да",
-    "do": "до", "ot": "от", "po": "по", "za": "за", "iz": "из", "ya": "я", "ja": "я", "mi": "мы", "my": "мы",
-    "vi": "вы", "vy": "вы", "on": "он", "to": "то", "ni": "ни", "no": "но", "bi": "бы", "by": "бы", "li": "ли",
-    "zh": "ж", "je": "же", "dr": "др",
+    "v": "в",
+    "i": "и",
+    "s": "с",
+    "k": "к",
+    "u": "у",
+    "o": "о",
+    "a": "а",
+    "na": "на",
+    "ne": "не",
+    "da": "да",
+    "do": "до",
+    "ot": "от",
+    "po": "по",
+    "za": "за",
+    "iz": "из",
+    "ya": "я",
+    "ja": "я",
+    "mi": "мы",
+    "my": "мы",
+    "vi": "вы",
+    "vy": "вы",
+    "on": "он",
+    "to": "то",
+    "ni": "ни",
+    "no": "но",
+    "bi": "бы",
+    "by": "бы",
+    "li": "ли",
+    "zh": "ж",
+    "je": "же",
+    "dr": "др",
 }
 COMMON = {
-    "est": "есть", "chto": "что", "4to": "что", "chtobi": "чтобы", "chtoby": "чтобы", "eto": "это", "ego": "его",
+    "est": "есть", "chto": "что", "4to": "что", "chtobi": "чтобы", "chtoby": "чтобы", "eto": "это",
+    "ego": "его",
     "kak": "как", "den": "день", "dnya": "дня", "dnja": "дня", "mne": "мне", "mame": "маме", "mama": "мама",
-    "hochu": "хочу", "khochu": "хочу", "xochu": "хочу", "dlya": "для", "dlja": "для", "net": "нет", "vse": "все",
-    "tak": "так", "pyat": "пять", "privet": "привет", "ili": "или", "esli": "если", "bez": "без", "pod": "под",
+    "hochu": "хочу", "khochu": "хочу", "xochu": "хочу", "dlya": "для", "dlja": "для", "net": "нет",
+    "vse": "все",
+    "tak": "так", "pyat": "пять", "privet": "привет", "ili": "или", "esli": "если", "bez": "без",
+    "pod": "под",
     "mozhno": "можно", "mojno": "можно", "nuzhno": "нужно", "nujno": "нужно", "nado": "надо", "tri": "три",
-    "dva": "два", "moi": "мой", "moy": "мой", "moj": "мой", "zhe": "же", "sto": "сто", "god": "год", "let": "лет",
-    "spasibo": "спасибо", "zakaz": "заказ", "tri": "три", "ona": "она", "oni": "они", "nas": "нас", "vam": "вам",
-    "vas": "вас", "menya": "меня", "menja": "меня", "rubley": "рублей", "rublei": "рублей", "rublej": "рублей",
-    "tisyach": "тысяч", "tysyach": "тысяч", "tisyachi": "тысячи", "rozy": "розы", "rozi": "розы", "roz": "роз",
+    "dva": "два", "moi": "мой", "moy": "мой", "moj": "мой", "zhe": "же", "sto": "сто", "god": "год",
+    "let": "лет",
+    "spasibo": "спасибо", "zakaz": "заказ", "ona": "она", "oni": "они", "nas": "нас", "vam": "вам",
+    "vas": "вас", "menya": "меня", "menja": "меня", "rubley": "рублей", "rublei": "рублей",
+    "rublej": "рублей",
+    "tisyach": "тысяч", "tysyach": "тысяч", "tisyachi": "тысячи", "rozy": "розы", "rozi": "розы",
+    "roz": "роз",
     "cvety": "цветы", "cveti": "цветы", "tsveti": "цветы", "krasnye": "красные", "krasnie": "красные",
     "belie": "белые", "belye": "белые", "zavtra": "завтра", "segodnya": "сегодня", "segodnja": "сегодня",
     "marta": "марта", "maya": "мая", "ulica": "улица", "ulitsa": "улица", "dom": "дом", "adres": "адрес",
-    "pozhaluista": "пожалуйста", "pojaluista": "пожалуйста", "pozhalujsta": "пожалуйста", "rozhdeniya": "рождения",
+    "pozhaluista": "пожалуйста", "pojaluista": "пожалуйста", "pozhalujsta": "пожалуйста",
+    "rozhdeniya": "рождения",
 }  # fmt: skip
 
 
@@ -146,7 +225,7 @@ def _cuts(chunk: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=10_000)
 def to_english_keys(word: str) -> str | None:
-    """"руддщ" as "hello"; None where a letter has no Latin key under it."""
+    """ "руддщ" as "hello"; None where a letter has no Latin key under it."""
     keys = [TO_ENGLISH.get(letter, "") for letter in word]
     return "".join(keys) if all(key in LATIN for key in keys) and keys else None
 

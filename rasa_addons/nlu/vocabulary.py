@@ -36,9 +36,24 @@ RUSSIAN_SLANG = frozenset(
 )
 # What spaCy's table gets wrong for a flower shop, or does not say at all.
 ENGLISH_LEMMAS = {
-    "roses": "rose", "rose": "rose", "is": "be", "are": "be", "was": "be", "were": "be", "am": "be",
-    "'s": "'s", "has": "have", "had": "have", "did": "do", "does": "do", "men": "man", "women": "woman",
-    "won": "win", "cards": "card", "ordered": "order", "orders": "order",
+    "roses": "rose",
+    "rose": "rose",
+    "is": "be",
+    "are": "be",
+    "was": "be",
+    "were": "be",
+    "am": "be",
+    "'s": "'s",
+    "has": "have",
+    "had": "have",
+    "did": "do",
+    "does": "do",
+    "men": "man",
+    "women": "woman",
+    "won": "win",
+    "cards": "card",
+    "ordered": "order",
+    "orders": "order",
 }
 
 
@@ -66,9 +81,14 @@ def english_words() -> dict[str, int]:
 def _english_table() -> dict[str, str]:
     import importlib.util
 
-    package = importlib.util.find_spec("spacy_lookups_data")  # found, not imported: it would bring spaCy along
-    assert package is not None and package.origin is not None
-    with gzip.open(Path(package.origin).parent / "data" / "en_lemma_lookup.json.gz", "rt", encoding="utf-8") as table:
+    package = importlib.util.find_spec(
+        "spacy_lookups_data"
+    )  # found, not imported: it would bring spaCy along
+    assert package is not None
+    assert package.origin is not None
+    with gzip.open(
+        Path(package.origin).parent / "data" / "en_lemma_lookup.json.gz", "rt", encoding="utf-8"
+    ) as table:
         return dict(json.load(table))
 
 
@@ -96,7 +116,11 @@ STRANGE = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "AD
 def is_ordinary(word: str) -> bool:
     """Whether this lower-case word is certainly a word people use, not a slip of the finger."""
     if word[:1] in LATIN:
-        return is_english(word, among=MISSPELLINGS_BEGIN) or word in _english_table() or word in english_names()[0]
+        return (
+            is_english(word, among=MISSPELLINGS_BEGIN)
+            or word in _english_table()
+            or word in english_names()[0]
+        )
     return word in russian_names() or (
         is_russian(word) and any(not STRANGE & set(parse.tag.grammemes) for parse in parses(word))
     )
@@ -116,8 +140,10 @@ def russian_names() -> frozenset[str]:
 
 
 LATIN_SPELLINGS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m",
-    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m",
+    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
+    "ч": "ch", "ш": "sh",
     "щ": "shch", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
@@ -129,8 +155,19 @@ def latin_names() -> frozenset[str]:
     found: set[str] = set()
     for name in " ".join(lines[1:]).split():
         plain = "".join(LATIN_SPELLINGS.get(letter, letter) for letter in name)
-        found |= {plain, plain.replace("ya", "ia"), plain.replace("ya", "ja"), plain.replace("yu", "ju"), plain.replace("yu", "iu")}
-        found |= {plain.replace("ks", "x"), plain.replace("iy", "y"), plain.replace("iya", "ia"), plain.replace("yu", "ju").replace("iya", "ia")}
+        found |= {
+            plain,
+            plain.replace("ya", "ia"),
+            plain.replace("ya", "ja"),
+            plain.replace("yu", "ju"),
+            plain.replace("yu", "iu"),
+        }
+        found |= {
+            plain.replace("ks", "x"),
+            plain.replace("iy", "y"),
+            plain.replace("iya", "ia"),
+            plain.replace("yu", "ju").replace("iya", "ia"),
+        }
     return frozenset(name for name in found if len(name) > 2)
 
 

@@ -47,5 +47,6 @@ def read_words(text: str) -> tuple[Word, ...]:
 
 def _marks(text: str, start: int, end: int) -> list[Word]:
     return [
-        Word(m.group(), m.start(), m.end(), m.group(), m.group(), "mark") for m in MARK.finditer(text, start, end)
+        Word(m.group(), m.start(), m.end(), m.group(), m.group(), "mark")
+        for m in MARK.finditer(text, start, end)
     ]

@@ -39,7 +39,9 @@ from tests.rasa_addons.nlu.reading_room import of, values
         ("a budget of 60 euros", 60, "about", "EUR"),
     ],
 )
-def test_an_amount_has_its_bound_and_only_a_stated_currency(text: str, amount: int, bound: str, currency: str | None) -> None:
+def test_an_amount_has_its_bound_and_only_a_stated_currency(
+    text: str, amount: int, bound: str, currency: str | None
+) -> None:
     expected = [("budget", amount), ("budget_bound", bound)] + ([("currency", currency)] if currency else [])
     assert sorted(values(text, "inform")) == sorted(expected)
 
@@ -47,19 +49,25 @@ def test_an_amount_has_its_bound_and_only_a_stated_currency(text: str, amount: i
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [("от 2 до 4 тысяч", 2000, 4000), ("2-3 тысячи", 2000, 3000), ("две-три тысячи", 2000, 3000), ("$30-50", 30, 50),
-     ("between 20 and 30 dollars", 20, 30), ("three to five thousand", 3000, 5000), ("from 2000 to 3000 rubles", 2000, 3000)],
+     ("between 20 and 30 dollars", 20, 30), ("three to five thousand", 3000, 5000),
+     ("from 2000 to 3000 rubles", 2000, 3000)],
 )  # fmt: skip
 def test_a_range_gives_both_ends(text: str, low: int, high: int) -> None:
     pairs = [v for v in values(text, "inform") if v[0] != "currency"]
-    assert sorted(pairs, key=str) == sorted([("budget", low), ("budget_bound", "min"), ("budget", high), ("budget_bound", "max")], key=str)
+    assert sorted(pairs, key=str) == sorted(
+        [("budget", low), ("budget_bound", "min"), ("budget", high), ("budget_bound", "max")], key=str
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        ("пятнадцать", [15]), ("дюжина", [12]), ("полсотни", [50]), ("пару роз", [2]), ("пятёрку роз", [5]), ("a dozen red roses", [12]),
-        ("half a dozen", [6]), ("two dozen", [24]), ("a couple", [2]), ("101 роза", [101]), ("сто одна роза", [101]), ("1001 роза", [1001]),
-        ("15 красных и 10 белых роз", [15, 10]), ("по 7 штук", [7]), ("штук двадцать", [20]), ("tulips x40", [40]), ("одну", [1]),
+        ("пятнадцать", [15]), ("дюжина", [12]), ("полсотни", [50]), ("пару роз", [2]), ("пятёрку роз", [5]),
+        ("a dozen red roses", [12]),
+        ("half a dozen", [6]), ("two dozen", [24]), ("a couple", [2]), ("101 роза", [101]),
+        ("сто одна роза", [101]), ("1001 роза", [1001]),
+        ("15 красных и 10 белых роз", [15, 10]), ("по 7 штук", [7]), ("штук двадцать", [20]),
+        ("tulips x40", [40]), ("одну", [1]),
         ("дваццать пять", [25]), ("twnety five", [25]), ("roses x10, eustoma x5", [10, 5]),
     ],
 )  # fmt: skip
@@ -68,7 +76,18 @@ def test_counts_are_read_from_digits_words_and_heaps(text: str, counts: list[int
 
 
 @pytest.mark.parametrize(
-    "text", ["маме 50 лет", "жене 35, любит розы", "she's 60", "роза 70 см", "скидка 15%", "this one please", "the peony one", "на 20 человек", "24 часа"]
+    "text",
+    [
+        "маме 50 лет",
+        "жене 35, любит розы",
+        "she's 60",
+        "роза 70 см",
+        "скидка 15%",
+        "this one please",
+        "the peony one",
+        "на 20 человек",
+        "24 часа",
+    ],
 )
 def test_what_counts_no_goods_is_no_quantity(text: str) -> None:
     assert of("quantity", text, "inform") == []
@@ -82,6 +101,7 @@ def test_only_the_corrected_number_counts() -> None:
 
 def test_several_things_in_one_sentence() -> None:
     assert values("букет из 15 красных и 10 белых роз до 5 тысяч на завтра", "build_bouquet") == [
-        ("quantity", 15), ("color", "red"), ("quantity", 10), ("color", "white"), ("flower", "rose"), ("budget_bound", "max"),
+        ("quantity", 15), ("color", "red"), ("quantity", 10), ("color", "white"), ("flower", "rose"),
+        ("budget_bound", "max"),
         ("budget", 5000), ("date", "2026-11-21"),
     ]  # fmt: skip

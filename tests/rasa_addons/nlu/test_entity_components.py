@@ -26,7 +26,9 @@ def extractor() -> ShopEntityExtractor:
     )
 
 
-def parsed(extractor: ShopEntityExtractor, text: str, intent: str, metadata: dict[str, str] | None = None) -> Message:
+def parsed(
+    extractor: ShopEntityExtractor, text: str, intent: str, metadata: dict[str, str] | None = None
+) -> Message:
     message = Message(data={TEXT: text, "metadata": metadata})
     extractor.process([message])
     message.set(INTENT, {"name": intent})
@@ -48,11 +50,16 @@ def test_tomorrow_is_counted_from_when_the_message_was_sent(extractor: ShopEntit
 
 
 def test_without_a_time_of_sending_the_clock_counts_in_the_shops_zone(extractor: ShopEntityExtractor) -> None:
-    assert [e["value"] for e in parsed(extractor, "завтра", "inform", {"sent_at": "nonsense"}).get(ENTITIES)] == ["2026-11-21"]
+    assert [
+        e["value"] for e in parsed(extractor, "завтра", "inform", {"sent_at": "nonsense"}).get(ENTITIES)
+    ] == ["2026-11-21"]
 
 
 def test_the_intent_settles_what_a_bare_number_is(extractor: ShopEntityExtractor) -> None:
-    kinds = {i: [e["entity"] for e in parsed(extractor, "5", i).get(ENTITIES)] for i in ("inform", "leave_feedback", "chitchat")}
+    kinds = {
+        i: [e["entity"] for e in parsed(extractor, "5", i).get(ENTITIES)]
+        for i in ("inform", "leave_feedback", "chitchat")
+    }
     assert kinds == {"inform": ["quantity"], "leave_feedback": ["rating"], "chitchat": []}
 
 
@@ -91,7 +98,10 @@ def sentences() -> list[str]:
     return random.Random(7).sample(lines, min(400, len(lines)))
 
 
-@pytest.mark.parametrize("intent", [None, "inform", "order_status", "book_appointment", "edit_image", "generate_image", "apply_promo"])
+@pytest.mark.parametrize(
+    "intent",
+    [None, "inform", "order_status", "book_appointment", "edit_image", "generate_image", "apply_promo"],
+)
 def test_every_entity_lies_inside_its_message_and_free_text_is_its_surface(intent: str | None) -> None:
     for text in sentences():
         for found in read(text, FRIDAY_NOON, lexicon(), intent):

@@ -14,10 +14,10 @@ from rasa_addons.nlu.words import read_words
 from tests.rasa_addons.nlu.reading_room import lexicon, of, values
 
 CANONICAL = {
-    "occasion": "birthday wedding anniversary date love valentines_day womens_day mothers_day teachers_day graduation new_year newborn"
-    " get_well apology thank_you congratulation farewell funeral housewarming corporate just_because",
-    "recipient": "mother wife girlfriend daughter grandmother sister friend colleague boss teacher doctor bride husband boyfriend father"
-    " man child client",
+    "occasion": "birthday wedding anniversary date love valentines_day womens_day mothers_day teachers_day graduation"
+    " new_year newborn get_well apology thank_you congratulation farewell funeral housewarming corporate just_because",
+    "recipient": "mother wife girlfriend daughter grandmother sister friend colleague boss teacher doctor bride"
+    " husband boyfriend father man child client",
     "color": "red white pink yellow orange purple blue cream green burgundy pastel mixed",
     "flower": "rose tulip peony lily chrysanthemum gerbera orchid hydrangea carnation sunflower eustoma iris alstroemeria freesia"
     " ranunculus daisy gypsophila lavender anemone hyacinth narcissus mimosa calla",
@@ -75,17 +75,24 @@ def test_one_slip_of_the_finger_is_forgiven(typed: str, flower: str) -> None:
     assert of("flower", typed, "inform") == [flower]
 
 
-@pytest.mark.parametrize("text", ["для Лидии", "лидия", "розалия", "в другом цвете", "друг друга", "ирония", "каналы", "pay by card"])
+@pytest.mark.parametrize(
+    "text",
+    ["для Лидии", "лидия", "розалия", "в другом цвете", "друг друга", "ирония", "каналы", "pay by card"],
+)
 def test_an_ordinary_word_or_a_name_is_no_typo(text: str) -> None:
     assert [f for f in lexicon().read(read_words(text)) if f.entity in ("flower", "recipient", "addon")] == []
 
 
 def folder(tmp_path: Path, words: str) -> LexiconFolder:
-    (tmp_path / "flower.yml").write_text(f"entity: flower\nvalues:\n  protea:\n    ru: [{words}]\n    en: [protea]\n", encoding="utf-8")
+    (tmp_path / "flower.yml").write_text(
+        f"entity: flower\nvalues:\n  protea:\n    ru: [{words}]\n    en: [protea]\n", encoding="utf-8"
+    )
     return LexiconFolder(tmp_path, tmp_path / "catalogue.yml")
 
 
-def test_a_changed_file_is_read_again_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_file_is_read_again_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lists, "SECONDS_BETWEEN_LOOKS", 0.0)
     shop = folder(tmp_path, "протея")
     assert not shop.current().read(read_words("сахарник"))
@@ -98,11 +105,17 @@ def test_live_names_of_the_catalogue_are_products(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(lists, "SECONDS_BETWEEN_LOOKS", 0.0)
     shop = folder(tmp_path, "протея")
     shop.current()
-    (tmp_path / "catalogue.yml").write_text("product:\n- value: 17\n  names: [Утренний туман, Morning mist]\n", encoding="utf-8")
-    assert [(f.entity, f.value) for f in shop.current().read(read_words("хочу утренний туман"))] == [("product", 17)]
+    (tmp_path / "catalogue.yml").write_text(
+        "product:\n- value: 17\n  names: [Утренний туман, Morning mist]\n", encoding="utf-8"
+    )
+    assert [(f.entity, f.value) for f in shop.current().read(read_words("хочу утренний туман"))] == [
+        ("product", 17)
+    ]
 
 
-def test_a_file_broken_in_the_middle_of_saving_leaves_the_old_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_broken_in_the_middle_of_saving_leaves_the_old_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lists, "SECONDS_BETWEEN_LOOKS", 0.0)
     shop = folder(tmp_path, "протея")
     shop.current()

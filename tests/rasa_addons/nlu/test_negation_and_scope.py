@@ -9,7 +9,8 @@ from tests.rasa_addons.nlu.reading_room import of, values
 
 @pytest.mark.parametrize(
     "text",
-    ["только не лилии", "anything but lilies", "без лент", "кроме роз и лилий", "розы не надо", "терпеть не может хризантемы", "no ribbon please",
+    ["только не лилии", "anything but lilies", "без лент", "кроме роз и лилий", "розы не надо",
+    "терпеть не может хризантемы", "no ribbon please",
      "никаких хризантем", "roses are not needed", "everything but the roses", "ненавидит каллы"],
 )  # fmt: skip
 def test_what_is_refused_is_not_labelled(text: str) -> None:
@@ -48,7 +49,10 @@ def test_a_bound_or_a_question_is_no_refusal(text: str, found: list[tuple[str, o
     assert values(text, "inform") == found
 
 
-@pytest.mark.parametrize(("text", "addon"), [("убери ленту", "ribbon"), ("без ленты, убери её", "ribbon"), ("remove the teddy", "teddy")])
+@pytest.mark.parametrize(
+    ("text", "addon"),
+    [("убери ленту", "ribbon"), ("без ленты, убери её", "ribbon"), ("remove the teddy", "teddy")],
+)
 def test_what_is_taken_out_of_the_cart_is_labelled(text: str, addon: str) -> None:
     assert values(text, "remove_from_cart") == [("addon", addon)]
 
@@ -70,10 +74,16 @@ def test_what_is_taken_out_of_the_cart_is_labelled(text: str, addon: str) -> Non
         ("какая погода завтра", "out_of_scope", []),
         ("оплата картой или карточкой", "faq/payment_methods", []),
         ("lower the roses by 6", "change_quantity", [("flower", "rose"), ("quantity", 6)]),
-        ("запись на консультацию в 15:00", "book_appointment", [("service", "consultation"), ("time", "15:00")]),
+        (
+            "запись на консультацию в 15:00",
+            "book_appointment",
+            [("service", "consultation"), ("time", "15:00")],
+        ),
     ],
 )
-def test_an_intent_keeps_only_what_it_speaks_of(text: str, intent: str, found: list[tuple[str, object]]) -> None:
+def test_an_intent_keeps_only_what_it_speaks_of(
+    text: str, intent: str, found: list[tuple[str, object]]
+) -> None:
     assert values(text, intent) == found
 
 

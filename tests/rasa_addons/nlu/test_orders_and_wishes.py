@@ -10,8 +10,10 @@ from tests.rasa_addons.nlu.reading_room import of, values
 @pytest.mark.parametrize(
     ("text", "intent", "number"),
     [
-        ("заказ 1042 где", "order_status", 1042), ("№ 1042", "inform", 1042), ("track order #77", "order_status", 77), ("1180", "order_status", 1180),
-        ("курьер забрал 219-й, отметь", "update_order_status", 219), ("слушай закрой заказ триста пять", "update_order_status", 305),
+        ("заказ 1042 где", "order_status", 1042), ("№ 1042", "inform", 1042),
+        ("track order #77", "order_status", 77), ("1180", "order_status", 1180),
+        ("курьер забрал 219-й, отметь", "update_order_status", 219),
+        ("слушай закрой заказ триста пять", "update_order_status", 305),
     ],
 )  # fmt: skip
 def test_an_order_is_known_by_its_number(text: str, intent: str, number: int) -> None:
@@ -20,7 +22,11 @@ def test_an_order_is_known_by_its_number(text: str, intent: str, number: int) ->
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("order 25 tulips", "build_bouquet"), ("последние 10 заказов", "view_orders"), ("payment went through two times, return one", "request_refund")],
+    [
+        ("order 25 tulips", "build_bouquet"),
+        ("последние 10 заказов", "view_orders"),
+        ("payment went through two times, return one", "request_refund"),
+    ],
 )
 def test_other_numbers_are_no_orders(text: str, intent: str) -> None:
     assert of("order_number", text, intent) == []
@@ -29,22 +35,35 @@ def test_other_numbers_are_no_orders(text: str, intent: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("промокод VESNA10", "VESNA10"), ("промик есть lucky7", "LUCKY7"), ("введи код AUTUMN12 к корзине", "AUTUMN12"), ("FIRST promo", "FIRST"),
-        ("кодовое слово лето, дайте скидку", "ЛЕТО"), ("8MARTA", "8MARTA"), ("is code vesna still valid?", "VESNA"),
+        ("промокод VESNA10", "VESNA10"), ("промик есть lucky7", "LUCKY7"),
+        ("введи код AUTUMN12 к корзине", "AUTUMN12"), ("FIRST promo", "FIRST"),
+        ("кодовое слово лето, дайте скидку", "ЛЕТО"), ("8MARTA", "8MARTA"),
+        ("is code vesna still valid?", "VESNA"),
     ],
 )  # fmt: skip
 def test_a_promo_code_is_upper_case(text: str, code: str) -> None:
     assert of("promo_code", text, "apply_promo") == [code]
 
 
-@pytest.mark.parametrize("text", ["можно два промокода сразу?", "the promo code didn't work", "can I use two promo codes"])
+@pytest.mark.parametrize(
+    "text", ["можно два промокода сразу?", "the promo code didn't work", "can I use two promo codes"]
+)
 def test_talk_about_codes_is_no_code(text: str) -> None:
     assert of("promo_code", text, "apply_promo") == []
 
 
 @pytest.mark.parametrize(
     ("text", "rating"),
-    [("пять звёзд", 5), ("на четвёрку", 4), ("⭐⭐⭐⭐", 4), ("5/5", 5), ("1 из 5", 1), ("a solid five", 5), ("ставлю кол", 1), ("оценка 4", 4)],
+    [
+        ("пять звёзд", 5),
+        ("на четвёрку", 4),
+        ("⭐⭐⭐⭐", 4),
+        ("5/5", 5),
+        ("1 из 5", 1),
+        ("a solid five", 5),
+        ("ставлю кол", 1),
+        ("оценка 4", 4),
+    ],
 )
 def test_a_rating_is_one_to_five(text: str, rating: int) -> None:
     assert values(text, "leave_feedback") == [("rating", rating)]
@@ -73,7 +92,10 @@ def test_a_prompt_is_what_to_draw_without_the_verb(text: str, prompt: str) -> No
     assert values(text, "generate_image") == [("prompt", prompt)]
 
 
-@pytest.mark.parametrize("text", ["нарисуй картинку", "а ты умеешь рисовать?", "мне нужна картинка для открытки", "image generation"])
+@pytest.mark.parametrize(
+    "text",
+    ["нарисуй картинку", "а ты умеешь рисовать?", "мне нужна картинка для открытки", "image generation"],
+)
 def test_a_wish_to_draw_alone_has_no_prompt(text: str) -> None:
     assert values(text, "generate_image") == []
 
@@ -94,6 +116,9 @@ def test_an_instruction_keeps_its_verb(text: str, instruction: str) -> None:
     assert values(text, "edit_image") == [("instruction", instruction)]
 
 
-@pytest.mark.parametrize("text", ["отредактируй фото", "хочу изменить картинку", "can you change my photo?", "this photo needs editing"])
+@pytest.mark.parametrize(
+    "text",
+    ["отредактируй фото", "хочу изменить картинку", "can you change my photo?", "this photo needs editing"],
+)
 def test_a_wish_to_edit_alone_has_no_instruction(text: str) -> None:
     assert values(text, "edit_image") == []

@@ -10,30 +10,49 @@ from tests.rasa_addons.nlu.reading_room import of, values
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Ольге", "Ольге"), ("для Анны Петровны", "Анны Петровны"), ("to Anna Smith", "Anna Smith"), ("меня зовут Эльмира", "Эльмира"),
-        ("получатель Иванова Светлана Петровна", "Иванова Светлана Петровна"), ("I'm Priya", "Priya"), ("оля", "оля"),
-        ("recipient: Mrs Helen Carter", "Helen Carter"), ("Вера её зовут", "Вера"), ("her name's Abigail", "Abigail"), ("John Peterson", "John Peterson"),
-        ("подпись Ваш Дима", "Дима"), ("спросить Риту", "Риту"), ("put the order under Kuznetsova", "Kuznetsova"),
+        ("Ольге", "Ольге"), ("для Анны Петровны", "Анны Петровны"), ("to Anna Smith", "Anna Smith"),
+        ("меня зовут Эльмира", "Эльмира"),
+        ("получатель Иванова Светлана Петровна", "Иванова Светлана Петровна"), ("I'm Priya", "Priya"),
+        ("оля", "оля"),
+        ("recipient: Mrs Helen Carter", "Helen Carter"), ("Вера её зовут", "Вера"),
+        ("her name's Abigail", "Abigail"), ("John Peterson", "John Peterson"),
+        ("подпись Ваш Дима", "Дима"), ("спросить Риту", "Риту"),
+        ("put the order under Kuznetsova", "Kuznetsova"),
     ],
 )  # fmt: skip
 def test_a_name_is_taken_as_written(text: str, name: str) -> None:
     assert of("name", text, "inform") == [name]
 
 
-@pytest.mark.parametrize("text", ["чё есть", "хай", "есть гартензия?", "розы", "на 8 марта", "what if the recipient isn't home", "нет у меня света"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "чё есть",
+        "хай",
+        "есть гартензия?",
+        "розы",
+        "на 8 марта",
+        "what if the recipient isn't home",
+        "нет у меня света",
+    ],
+)
 def test_other_words_are_nobodys_name(text: str) -> None:
     assert of("name", text, "inform") == []
 
 
 def test_in_bookings_a_name_is_the_specialists() -> None:
-    assert of("specialist", "запишите меня к Анне вместо Ольги", "reschedule_appointment") == ["Анне", "Ольги"]
+    assert of("specialist", "запишите меня к Анне вместо Ольги", "reschedule_appointment") == [
+        "Анне",
+        "Ольги",
+    ]
     assert of("name", "запишите меня к Марине, меня зовут Олег", "book_appointment") == ["Олег"]
 
 
 @pytest.mark.parametrize(
     ("text", "phone"),
     [
-        ("8 903 123 45 67", "+79031234567"), ("+7 (916) 123-45-67", "+79161234567"), ("89261234567", "+79261234567"),
+        ("8 903 123 45 67", "+79031234567"), ("+7 (916) 123-45-67", "+79161234567"),
+        ("89261234567", "+79261234567"),
         ("Sophie, +44 20 7946 0958", "+442079460958"), ("+1 202 555 0147", "+12025550147"),
     ],
 )  # fmt: skip
@@ -48,9 +67,12 @@ def test_a_wrong_telephone_number_is_no_price_either() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "Тверскую 12, кв 45", "ул. Ленина д. 5", "ленина 5 кв 3", "улица пушкина дом десять квартира пять", "12 Baker Street, flat 4",
-        "г. Химки, Юбилейный проспект, 60, кв. 12", "Flat 3, 17 Garden Road", "221B Baker Street", "5 Park Lane, 2nd floor",
-        "Казань, Баумана 51", "бц Омега, Ленинская слобода 19, оф 612", "мкр Солнечный, 14-88", "5 lenin st apt 3", "Мира 32к1, кв 77",
+        "Тверскую 12, кв 45", "ул. Ленина д. 5", "ленина 5 кв 3", "улица пушкина дом десять квартира пять",
+        "12 Baker Street, flat 4",
+        "г. Химки, Юбилейный проспект, 60, кв. 12", "Flat 3, 17 Garden Road", "221B Baker Street",
+        "5 Park Lane, 2nd floor",
+        "Казань, Баумана 51", "бц Омега, Ленинская слобода 19, оф 612", "мкр Солнечный, 14-88",
+        "5 lenin st apt 3", "Мира 32к1, кв 77",
     ],
 )  # fmt: skip
 def test_an_address_is_taken_whole(address: str) -> None:
@@ -59,9 +81,17 @@ def test_an_address_is_taken_whole(address: str) -> None:
 
 def test_what_surrounds_an_address_stays_outside() -> None:
     found = values("Елена, Гагарина 5-17, завтра с 12 до 15, 89151112244", "inform")
-    assert found == [("name", "Елена"), ("address", "Гагарина 5-17"), ("date", "2026-11-21"), ("time", "12:00-15:00"), ("phone", "+79151112244")]
+    assert found == [
+        ("name", "Елена"),
+        ("address", "Гагарина 5-17"),
+        ("date", "2026-11-21"),
+        ("time", "12:00-15:00"),
+        ("phone", "+79151112244"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["красные розы 15", "номер заказа 512", "June 3", "120 roses in place of 100", "бюджет 4000"])
+@pytest.mark.parametrize(
+    "text", ["красные розы 15", "номер заказа 512", "June 3", "120 roses in place of 100", "бюджет 4000"]
+)
 def test_other_numbers_are_no_address(text: str) -> None:
     assert of("address", text, "inform") == []
