@@ -223,7 +223,7 @@ class TestLimits:
     async def test_too_many_turns_at_once_wait_and_are_told(self, tmp_path: Path) -> None:
         rasa = RasaStandIn(hold=asyncio.Event())
         async with running_house(tmp_path, rasa=rasa, turns_at_once=1) as house:
-            await house.gateway.receiver.receive(message(1, "first", 1001), wait_for_money=False)
+            await house.user(1001).text("first", language_code="ru")
             await rasa.begun.wait()
             await house.user(1002).text("second", language_code="ru")
 
