@@ -16,7 +16,7 @@ A form that is no base form ("баксов") is taken just as it stands. Several
 within seconds; nothing is trained.
 
 **A new value** ("protea"): add it to the same file,
-to `contract/nlu.md` and wherever the shop keeps its list.
+and wherever the shop keeps its list.
 
 **Live names of the catalogue** come from `var/lookups/catalogue.yml`, written by the shop, entity `product`.
 
