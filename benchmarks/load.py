@@ -15,6 +15,8 @@ import aiohttp
 from rasa_addons.channels.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, signature
 
 SAYINGS = ("привет", "сколько стоит доставка", "когда вы открыты", "сколько стоят розы", "спасибо большое")
+# Its answer is fetched from the action server, so the next message arrives while this one is waited for.
+ACTING = "добавь в корзину"
 
 
 class Speaker(Protocol):
@@ -103,4 +105,4 @@ async def _quick_messages(speaker: Speaker, count: int) -> list[float]:
             await speaker.say(session, chat, text)
             return (time.perf_counter() - started) * 1e3
 
-        return sorted(await asyncio.gather(*(one(text) for text in SAYINGS[:count])))
+        return sorted(await asyncio.gather(*(one(ACTING) for _ in range(count))))

@@ -21,9 +21,14 @@ from pathlib import Path
 from typing import Any
 
 BENCH = Path(__file__).resolve().parents[1] / "var" / "bench"
-TEXTS = {"question": "сколько стоит доставка", "form opens": "собери букет", "form answer": "хочу peony"}
+TEXTS = {
+    "question": "когда вы открыты",
+    "story question": "сколько стоит доставка",
+    "form opens": "собери букет",
+    "form answer": "хочу peony",
+}
 WARMING = 6  # events of the turn before the measured one
-FILLER = ["question", "button", "question"]
+FILLER = ["question", "button", "story question"]
 
 
 class Worker:

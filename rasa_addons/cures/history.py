@@ -18,7 +18,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rasa.shared.core.constants import PREVIOUS_ACTION
+from rasa.core.actions.forms import FormAction
+from rasa.shared.core.constants import PREVIOUS_ACTION, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -27,6 +28,7 @@ from rasa.shared.core.events import (
     Event,
     Restarted,
     SessionStarted,
+    SlotSet,
     UserUtteranceReverted,
     UserUttered,
 )
@@ -37,7 +39,7 @@ from rasa_addons.version import require_rasa
 
 FORGETS, UNDOES, REWINDS, ACTS, LOOPS, HAPPENS = range(6)
 _kinds: dict[type[Event], int] = {}
-_applied_anew = DialogueStateTracker.applied_events
+_temporary_anew = FormAction._temporary_tracker
 
 
 def install() -> None:
@@ -45,6 +47,7 @@ def install() -> None:
     DialogueStateTracker.applied_events = applied_events
     DialogueStateTracker.copy = copied
     Slot.__copy__ = copied_slot
+    FormAction._temporary_tracker = temporary_tracker
     Domain.states_for_tracker_history = states_for_tracker_history
 
 
@@ -146,6 +149,19 @@ def copied(self: DialogueStateTracker) -> DialogueStateTracker:
     twin.active_loop = copy.copy(self.active_loop)
     twin.latest_action = dict(self.latest_action) if self.latest_action is not None else None
     twin.model_id = twin.assistant_id = None
+    return twin
+
+
+def temporary_tracker(
+    self: FormAction, current_tracker: DialogueStateTracker, additional_events: list[Event], domain: Domain
+) -> DialogueStateTracker:
+    """As Rasa's own, which a form makes several times a turn, without replaying what went before."""
+    if current_tracker.idx_after_latest_restart():
+        return _temporary_anew(self, current_tracker, additional_events, domain)
+    twin = copied(current_tracker)
+    requested = SlotSet(REQUESTED_SLOT, self.get_slot_to_fill(current_tracker))
+    for event in (requested, ActionExecuted(self.name()), *additional_events):
+        twin.update(event)
     return twin
 
 

@@ -23,6 +23,7 @@ from rasa.core.policies.memoization import (
     _get_max_applied_events_for_max_history,
 )
 from rasa.core.policies.policy import SupportedData
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -31,6 +32,7 @@ from rasa_addons.cures.history import LOOPS, History, Rules, apply, blank, kind_
 from rasa_addons.version import require_rasa
 
 INTENT = re.compile(r"user: \{[^}]*?intent: ([^,}]+)")
+ACTION = re.compile(r"prev_action: \{action_name: ([^,}]+)")
 
 
 def install() -> None:
@@ -41,34 +43,40 @@ def install() -> None:
 
 @dataclass(frozen=True)
 class Memories:
-    """A policy's memory, unpacked: what was seen, as Rasa spells it, and the intents that stories end in."""
+    """A policy's memory, unpacked: what was seen, as Rasa spells it, and what the last steps of it ask for."""
 
     lookup: dict[str, str]
     actions: dict[str, str]
-    last_intents: frozenset[str]
-    some_end_without_intent: bool
+    last_steps: frozenset[tuple[str | None, str | None]]
+    """Action before and intent."""
 
     @classmethod
     def of(cls, lookup: dict[str, str], *, packed: bool) -> Memories:
         actions = {unpacked(key) if packed else key: action for key, action in lookup.items()}
-        last_states = [key.rpartition("}, {")[2] for key in actions]
-        found = [INTENT.search(state) for state in last_states]
-        bare = [state for state, intent in zip(last_states, found, strict=True) if intent is None]
-        return cls(
-            lookup,
-            actions,
-            frozenset(intent.group(1).strip() for intent in found if intent),
-            # "[{}]" is the very beginning, before any action.
-            any(state.strip("[]{} ") for state in bare),
-        )
+        return cls(lookup, actions, frozenset(last_step(key) for key in actions))
 
-    def may_recall(self, events: list[Event]) -> bool:
-        """Whether any memory ends in an intent of these events."""
-        if self.some_end_without_intent:
-            return True
-        return any(
-            isinstance(event, UserUttered) and event.intent_name in self.last_intents for event in events
+    def may_recall(self, tracker: DialogueStateTracker, events: list[Event]) -> bool:
+        """Whether any memory ends in a step that could be the last one of these events, however shortened.
+
+        Right after a message the last step has that message's intent. After an action it may have, for a policy that
+        is not shown what rules did, any earlier one; and so may its action.
+        """
+        happened = {event.action_name for event in events if isinstance(event, ActionExecuted)}
+        last = next(
+            (event for event in reversed(events) if isinstance(event, (UserUttered, ActionExecuted))), None
         )
+        if isinstance(last, UserUttered) and tracker.latest_action_name == ACTION_LISTEN_NAME:
+            said: set[str | None] = {last.intent_name}
+        else:
+            said = {event.intent_name for event in events if isinstance(event, UserUttered)}
+        said.add(None)  # where a message is taken for its text
+        return any(action in happened and intent in said for action, intent in self.last_steps)
+
+
+def last_step(key: str) -> tuple[str | None, str | None]:
+    state = key.rpartition("}, {")[2]
+    action, intent = ACTION.search(state), INTENT.search(state)
+    return action and action.group(1), intent and intent.group(1)
 
 
 def unpacked(key: str) -> str:
@@ -104,7 +112,7 @@ def recall_using_truncation(
     newest = _get_max_applied_events_for_max_history(tracker, self.config[POLICY_MAX_HISTORY])
     if newest:
         events = events[-newest:]
-    if not memories_of(self).may_recall(events):
+    if not memories_of(self).may_recall(tracker, events):
         return None
     shown_only = self.supported_data() == SupportedData.ML_DATA
     rules = Rules(domain, omit_unset=False, shown_only=shown_only, rule_only=rule_only_data)

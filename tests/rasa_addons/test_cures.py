@@ -337,8 +337,11 @@ class TestMemories:
         policy.lookup[key.replace('"', "")] = "utter_sorry"
         known = memories.memories_of(policy)
 
-        assert not known.may_recall([UserUttered("привет", {"name": "greet"})])
-        assert known.may_recall([UserUttered("завяли", {"name": "complain"})])
+        recalled = {}
+        for intent in ("greet", "complain"):
+            evts = [ActionExecuted("action_listen"), UserUttered("завяли", {"name": intent})]
+            recalled[intent] = known.may_recall(tracker_of(evts, domain), evts)
+        assert recalled == {"greet": False, "complain": True}
 
 
 class TestAnotherRasa:
