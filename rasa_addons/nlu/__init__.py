@@ -15,7 +15,7 @@ A form that is no base form ("баксов") is taken just as it stands. Several
 рождения"); write its head in the base form, the rest as it is said. The running assistant reads changed files
 within seconds; nothing is trained.
 
-**A new value** ("protea"): add it to the same file,
+**A new value** ("protea"): add it to the same file
 and wherever the shop keeps its list.
 
 **Live names of the catalogue** come from `var/lookups/catalogue.yml`, written by the shop, entity `product`.

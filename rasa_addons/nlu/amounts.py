@@ -138,7 +138,7 @@ POINTING = frozenset("the this that which each any every another no red white pi
 def read_sums(words: Sequence[Word], numbers: Sequence[Number], listed: Sequence[Found]) -> list[Found]:
     """What is surely money: with a currency, or counted in thousands."""
     currencies = {f.first: f for f in listed if f.entity == "currency"}
-    goods = _goods(listed)
+    goods, colours = _goods(listed), _describing(listed)
     numbered = frozenset(n.last for n in numbers)
     found: list[Found] = []
     for place, number in enumerate(numbers):
@@ -146,7 +146,7 @@ def read_sums(words: Sequence[Word], numbers: Sequence[Number], listed: Sequence
         if currency is None and _is_code(words, number):
             continue
         counted = currency is None and not number.sum and number.value <= MOST_COUNTED
-        counted = counted and _counts_goods(words, number, goods)
+        counted = counted and _counts_goods(words, number, goods, colours)
         if (currency is None and not number.thousands and not number.sum) or counted or number.value == 0:
             continue
         if _is_rating(number, currency):
@@ -167,17 +167,17 @@ def read_counts(
 ) -> list[Found]:
     """Quantities, and bare numbers that are prices; `taken` are the words that mean something else already."""
     taken = set(taken)
-    goods = _goods(listed)
+    goods, colours = _goods(listed), _describing(listed)
     people = {f.last for f in listed if f.entity == "recipient"}
     found: list[Found] = []
     for place, number in enumerate(numbers):
         if taken & set(range(number.first, number.last + 1)) or number.sum:
             continue
-        if number.thousands and not _counts_goods(words, number, goods):
+        if number.thousands and not _counts_goods(words, number, goods, colours):
             continue
         if _is_label(words, number):
             continue
-        if _counts_goods(words, number, goods):
+        if _counts_goods(words, number, goods, colours):
             found += _quantity(words, number, "goods")
         elif number.first - 1 in people and 14 < number.value < MOST_STEMS:
             continue  # "жене 35": an age
@@ -195,6 +195,10 @@ def read_counts(
         elif number.is_whole and number.value <= MOST_STEMS and not _is_idle(words, number):
             found += _quantity(words, number)
     return found
+
+
+def _describing(listed: Sequence[Found]) -> set[int]:
+    return {place for f in listed if f.entity == "color" for place in range(f.first, f.last + 1)}
 
 
 def _goods(listed: Sequence[Found]) -> set[int]:
@@ -334,7 +338,7 @@ def _bound_after(
     return None
 
 
-def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> bool:
+def _counts_goods(words: Sequence[Word], number: Number, goods: set[int], colours: set[int]) -> bool:
     """Whether a flower, a thing or "штук" follows, at most some describing words away."""
     before = words[number.first - 1].normal if number.first else ""
     if number.spoken and number.value == 1 and before in ("в", "in", "for", "for", "by"):
@@ -348,7 +352,7 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int]) -> boo
         word = words[at]
         if at in goods or word.lemma in COUNTERS:
             return True
-        describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word)
+        describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word) or at in colours
         if word.kind == "number" or not (
             describes or (word.normal in ("и", "and", "-", "or", "или", ",") and not lone)
         ):

@@ -120,7 +120,7 @@ class Lexicon:
         if hyphen and tail in self._owners and head not in self._owners:  # "кроваво-красный"
             return tail
         # Inside a sentence an unknown word with a capital is somebody's name.
-        if len(form) < SHORTEST_TYPO or (word.is_capital and at and not words[0].text.isupper()):
+        if len(form) < SHORTEST_TYPO - 1 or (word.is_capital and at and not words[0].text.isupper()):
             return form
         if form not in self._corrections:
             if len(self._corrections) > 20_000:
@@ -132,10 +132,15 @@ class Lexicon:
         """The one listed form a single slip away from this unknown word, or None."""
         if is_ordinary(form):
             return None
+        # Four letters are only a five-letter word that lost one.
         near = {f for slip in (form, *_shortened(form)) for f in self._slips.get(slip, ())}
-        near |= {slip for slip in _shortened(form) if slip in self._owners and len(slip) >= SHORTEST_TYPO}
+        if len(form) < SHORTEST_TYPO:
+            near = {f for f in near if len(f) > len(form)}
+        near |= {slip for slip in _shortened(form) if slip in self._owners and len(slip) >= SHORTEST_TYPO - 1}
         near = {f for f in near if one_slip(form, f)}
-        for likeliest in (near, {f for f in near if sorted(f) == sorted(form)}):
+        swapped = {f for f in near if sorted(f) == sorted(form)}
+        lost_a_letter = {f for f in near if len(f) > len(form)}
+        for likeliest in (near, swapped, lost_a_letter):
             shared = [self._owners[f] for f in likeliest]
             if shared and set.intersection(*shared):
                 return min(likeliest, key=lambda f: (-len(self._owners[f]), f))

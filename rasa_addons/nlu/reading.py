@@ -13,6 +13,7 @@ from datetime import datetime
 from rasa_addons.nlu import addresses, amounts, dates, orders, people, phones, wishes
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.lexicon import Lexicon
+from rasa_addons.nlu.mending import mend
 from rasa_addons.nlu.negation import mark_refused
 from rasa_addons.nlu.numerals import Number, read_numbers
 from rasa_addons.nlu.words import Word, read_words
@@ -111,7 +112,7 @@ class Survey:
 
 def survey(text: str, now: datetime, lexicon: Lexicon) -> Survey:
     """Reads what does not depend on the intent; `now` is when the message came, in the shop's zone."""
-    words = read_words(text)
+    words = mend(read_words(text), lexicon)
     listed = tuple(lexicon.read(words))
     numbers = tuple(read_numbers(words)) if words else ()
     calls = tuple(phones.read_phones(text, words)) if numbers else ()

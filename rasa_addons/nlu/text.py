@@ -21,6 +21,7 @@ from rasa_addons.nlu.vocabulary import (
     LATIN,
     is_english,
     is_nearly_english,
+    is_ordinary,
     is_russian,
     lemma,
     shop_words,
@@ -154,9 +155,13 @@ def _without_drawl(word: str) -> str:
             return twice
         bare = TWO.sub(r"\1", word)
         return once if is_known(once) or not is_known(bare) else bare
-    if word[-1] == word[-2:-1] and not is_known(word) and is_known(word[:-1]):
+    if word[-1] == word[-2:-1] and not is_known(word) and _is_frequent(word[:-1]):
         return word[:-1]
     return word
+
+
+def _is_frequent(word: str) -> bool:
+    return is_ordinary(word) if word[:1] in CYRILLIC else is_english(word, among=8_000)
 
 
 def is_known(word: str) -> bool:
