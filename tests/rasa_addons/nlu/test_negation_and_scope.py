@@ -94,10 +94,17 @@ def test_nothing_inside_a_prompt_is_labelled() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("веечром", "вечером"), ("псле шести", "после шести"), ("до 4 тсыяч", "до 4 тысяч"), ("не дооже 2500", "не дороже 2500"),
-        ("15 вметсо 25 роз", "15 вместо 25 роз"), ("on thursday eveinng", "on thursday evening"), ("fifteen whtie lilies", "fifteen white lilies"),
-        ("букт пиоов", "букет пионов"), ("ten tlips", "ten tulips"), ("how many roess", "how many roses"),
+        ("веечром", "вечером"),
+        ("псле шести", "после шести"),
+        ("до 4 тсыяч", "до 4 тысяч"),
+        ("не дооже 2500", "не дороже 2500"),
+        ("15 вметсо 25 роз", "15 вместо 25 роз"),
+        ("on thursday eveinng", "on thursday evening"),
+        ("fifteen whtie lilies", "fifteen white lilies"),
+        ("букт пиоов", "букет пионов"),
+        ("ten tlips", "ten tulips"),
+        ("how many roess", "how many roses"),
     ],
-)  # fmt: skip
+)
 def test_a_slip_in_a_little_word_changes_nothing(typed: str, meant: str) -> None:
     assert values(typed, "inform") == values(meant, "inform")
