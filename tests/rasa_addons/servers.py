@@ -34,6 +34,7 @@ class ActionServer:
     asked: list[dict[str, Any]] = field(default_factory=list)
     secrets: list[str | None] = field(default_factory=list)
     replies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    connections: int = 0
     broken: set[str] = field(default_factory=lambda: {"action_break"})
 
     def reply(self, call: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -57,6 +58,10 @@ class ActionServer:
 def action_server() -> Iterator[ActionServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            super().setup()
+            standing.connections += 1
 
         def do_POST(self) -> None:
             call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -198,6 +198,30 @@ class TestTurn:
         assert said == {"Здравствуйте!", "Добрый день!"}
 
 
+class TestFallback:
+    def test_of_our_own_keeps_what_was_just_said(self, rasa, florist):
+        """Rasa's own action_default_fallback would take the message back, and its slots with it."""
+        florist.replies["action_default_fallback"] = {
+            "events": [],
+            "responses": [{"response": "utter_unclear"}],
+        }
+
+        assert rasa.say(25, 1, "tulip") == ["Не понимаю. Напишите, какие цветы вы хотите."]
+        rasa.tell(25, 2, intent="add_to_cart", entities=[], title="+")
+
+        assert florist.asked[-1]["tracker"]["slots"]["flower"] == "tulip"
+
+
+class TestActionServer:
+    def test_is_not_called_anew_for_every_action(self, rasa, florist):
+        rasa.tell(26, 1, intent="add_to_cart", entities=[], title="+")
+        before = florist.connections
+        for update in range(2, 12):
+            rasa.tell(26, update, intent="add_to_cart", entities=[], title="+")
+
+        assert florist.connections - before <= 1
+
+
 class TestForgery:
     @pytest.mark.parametrize(
         "typed",
