@@ -314,7 +314,7 @@ def died(one: Running) -> None:
 
 def last_lines(one: Running) -> str:
     lines = one.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
-    said = "\n".join(f"    {line}" for line in lines)
+    said = "\n".join(f"    {line[:400]}" for line in lines)
     return f"The last lines of {_short(one.log)}:\n{said}"
 
 

@@ -14,6 +14,8 @@ Cursor = Query(None, max_length=200)
 
 def add(app: FastAPI, gateway: Gateway) -> None:
     """Without ``ADMIN_API_TOKEN`` there is nothing here: 404, as for any other wrong address."""
+    if not gateway.settings.admin_api_token.get_secret_value():
+        return
     app.include_router(_routes(gateway), prefix="/api/admin", dependencies=[Depends(_guard(gateway))])
 
 
@@ -21,8 +23,6 @@ def _guard(gateway: Gateway) -> Callable[[Request], Awaitable[None]]:
     token = gateway.settings.admin_api_token.get_secret_value()
 
     async def check(request: Request) -> None:
-        if not token:
-            raise HTTPException(404)
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
             raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
