@@ -64,10 +64,11 @@ def arrange(recipe: Recipe) -> list[Placed]:
     spots = _ease(spiral, shape.dome, sizes, tall) * (1, FLATTENED) + (shape.cx, shape.cy)
     # Many kinds make variety enough; each variant costs the time of painting it.
     variants = {1: 3, 2: 2, 3: 2}.get(len(recipe.stems), 1)
+    crowding = min(1.0, 0.45 + recipe.count / 25)
     placed = [
         (
             _depth(flower, shape, x, y),
-            _place(flower, color, float(x), float(y), float(size), shape, rng, variants),
+            _place(flower, color, float(x), float(y), float(size), shape, rng, variants, crowding),
         )
         for (flower, color), (x, y), size in zip(crowd, spots, sizes, strict=True)
     ]
@@ -90,7 +91,7 @@ def shape_of(recipe: Recipe) -> Shape:
         return Shape(512, max(640 - edge * 1.05, edge * FLATTENED * 1.15 + 44), dome, edge, 690, 930)
     tie = 800 + 0.1 * dome if recipe.count > 1 else 790
     middle = 330 + dome * 0.20
-    return Shape(512, max(middle, edge * FLATTENED * 1.25 + 12), dome, edge, tie, 962)
+    return Shape(512, max(middle, edge * FLATTENED * 1.34 + 6), dome, edge, tie, 962)
 
 
 def _dome(recipe: Recipe) -> float:
@@ -187,13 +188,23 @@ def _on_dome(shape: Shape, x: float, y: float) -> tuple[float, float]:
 
 
 def _place(
-    flower: str, color: str, x: float, y: float, size: float, shape: Shape, rng: Random, variants: int
+    flower: str,
+    color: str,
+    x: float,
+    y: float,
+    size: float,
+    shape: Shape,
+    rng: Random,
+    variants: int,
+    crowding: float,
 ) -> Placed:
     bloom = BLOOMS[flower]
     u, v = _on_dome(shape, x, y)
     height = sqrt(max(0.0, 1 - 0.75 * hypot(u, v) ** 2))
-    grown = size * (0.90 + 0.12 * height + 0.05 * v) * rng.uniform(0.96, 1.04)
-    light = min(1.05, 0.80 + 0.22 * height + 0.05 * v - 0.03 * u)
+    grown = size * (0.89 + 0.12 * height + 0.07 * v) * rng.uniform(0.96, 1.04)
+    # A handful of flowers throws less shade than a hundred.
+    shade = 0.22 * (1 - height) - 0.08 * v + 0.03 * u
+    light = min(1.05, 1.01 - shade * crowding)
     lean = degrees(atan2(x - shape.cx, max(120.0, shape.tie - y)))
     turn = rng.uniform(-38, 38) if bloom.habit == "face" else lean * 0.85 + rng.uniform(-7, 7)
     tilt = 1 if bloom.habit != "face" else 0.16

@@ -1,13 +1,14 @@
 """Leaves that frame the heads and fill between them, and the stems below."""
 
 from functools import lru_cache
-from math import atan2, degrees, radians, sin
+from math import atan2, cos, degrees, radians, sin
 from random import Random
 
 from PIL import Image, ImageDraw
 
 from florist.bouquets.painter.arrangement import FLATTENED, Placed, Shape
 from florist.bouquets.painter.canvas import Canvas
+from florist.bouquets.painter.flowers import BLOOMS
 from florist.bouquets.painter.flowers.rosettes import polar
 from florist.bouquets.painter.palette import ramp, tone
 from florist.bouquets.painter.sprites import stamp
@@ -85,13 +86,15 @@ def leaf(kind: str, shades: str = "leaf") -> Image.Image:
     return canvas.sprite()
 
 
-def frame_with_leaves(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random) -> None:
-    """The collar of greens behind the dome and the dark leafy bed that the heads rest in."""
-    size = max(104.0, sum(head.size for head in heads) / len(heads) * 0.95)
+def frame_with_leaves(
+    picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random, arc: float = 145
+) -> None:
+    """The collar of greens, ``arc`` degrees to each side of the top, and the leafy bed under the heads."""
+    size = max(104.0, sum(head.size for head in heads) / len(heads) * (0.95 if len(heads) > 3 else 0.72))
     kinds = [rng.choice(AIRY), "salal", "eucalyptus"]
     around = 20 if len(heads) > 3 else 11
     for i in range(around):
-        angle = (i + rng.uniform(0.1, 0.9)) * 290 / around - 145
+        angle = (i + rng.uniform(0.1, 0.9)) * 2 * arc / around - arc
         kind = kinds[i % 3]
         tall = size * rng.uniform(0.85, 1.3) * (1.15 if kind == "eucalyptus" else 1.0)
         middle = polar(angle, tall * rng.uniform(-0.22, 0.0), shape.rim(angle, 0.98))
@@ -153,7 +156,7 @@ def draw_stems(
         knot = shape.cx + aside * half
         foot = (shape.cx - aside * spread, shape.tie + below - 14 * abs(aside) - (i * 37 % 18))
         bow = (head.x * 0.45 + knot * 0.55, (head.y + shape.tie) / 2)
-        path = [_curve((head.x, head.y), bow, (knot, shape.tie), t / 12) for t in range(13)] + [foot]
+        path = [_curve(_neck(head), bow, (knot, shape.tie), t / 12) for t in range(13)] + [foot]
         base = 0.34 + (i * 29 % 11) * 0.03
         for offset, width, level in (
             (0.0, 1.0, base - 0.22),
@@ -163,6 +166,14 @@ def draw_stems(
             points = [((x + offset * thick) * scale, y * scale) for x, y in path]
             pen.line(points, tone("stem", level), int(thick * width * scale), "curve")
     picture.alpha_composite(layer.reduce(scale))
+
+
+def _neck(head: Placed) -> tuple[float, float]:
+    """Where the flower's stem begins: behind a face, or where the sprite's own stem ends."""
+    if not BLOOMS[head.flower].stemmed:
+        return head.x, head.y
+    turn = radians(head.angle)
+    return head.x - sin(turn) * head.height * 0.47, head.y + cos(turn) * head.height * 0.47
 
 
 def _curve(

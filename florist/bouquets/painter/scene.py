@@ -61,7 +61,7 @@ def _heads(picture: Image.Image, shape: Shape, heads: list[Placed], rng: Random)
             greens.tuck_leaf(picture, head, shape, rng)
         if len(heads) > 1:
             stamp(
-                picture, backdrop.shade(170), (head.x + head.size * 0.03, head.y + head.size * 0.07),
+                picture, backdrop.shade(130), (head.x + head.size * 0.03, head.y + head.size * 0.07),
                 width=head.width * 1.22,
                 height=head.height * 1.22,
             )  # fmt: skip
@@ -118,8 +118,8 @@ def _in_vessel(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: 
 def _flowers(picture: Image.Image, shape: Shape, heads: list[Placed], recipe: Recipe, *, bare: int) -> None:
     """Heads with their greens; up to ``bare`` stems show leaves of their own."""
     chance = seeded(recipe, "greens")
-    if len(heads) <= bare:
+    if len(heads) <= bare and recipe.wrap not in ("kraft", "matte"):
         greens.stem_leaves(picture, shape, chance)
     if len(heads) > 1 or recipe.wrap != "none":
-        greens.frame_with_leaves(picture, shape, heads, chance)
+        greens.frame_with_leaves(picture, shape, heads, chance, arc=145 if recipe.wrap == "none" else 112)
     _heads(picture, shape, heads, seeded(recipe, "leaves"))

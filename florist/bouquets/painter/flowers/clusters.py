@@ -50,16 +50,16 @@ def gypsophila(canvas: Canvas, shades: Ramp, rng: Random) -> None:
 def mimosa(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """Fluffy balls along a feathery branch."""
     sage = ramp("sage")
-    spine = [(0.10 * sin(i * 0.5), 0.95 - i * 0.19) for i in range(10)]
+    spine = [(0.10 * sin(i * 0.5), 0.95 - i * 0.18) for i in range(10)]
     for i, (x, y) in enumerate(spine[1:], 1):
         for side in (-1, 1):
-            reach = 0.74 - 0.045 * i
+            reach = 0.70 - 0.055 * i
             angle = side * (66 - 2 * i)
             _feather(canvas, sage, (x, y), angle, reach)
     canvas.line(ramp("stem"), spine, 0.05, taper=0.6, level=0.35)
     spots = []
     for i in range(64):
-        y = 0.70 - 1.52 * i / 63
+        y = 0.72 - 1.50 * i / 63
         wide = 0.66 * (1 - ((0.15 - y) / 1.08) ** 2) ** 0.5
         spots.append((wide * sin(i * 2.4) + rng.uniform(-0.08, 0.08), y + rng.uniform(-0.05, 0.05)))
     for x, y in sorted(spots, key=lambda spot: abs(spot[0]), reverse=True):

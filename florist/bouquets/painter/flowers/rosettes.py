@@ -16,8 +16,8 @@ def rose(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """Broad petals with rolled edges, winding into a tight spiral."""
     turn = rng.uniform(0, 360)
     rings = [
-        (0.93, 0.60, 5, 0.66),
-        (0.80, 0.56, 5, 0.7),
+        (0.88, 0.57, 5, 0.66),
+        (0.77, 0.54, 5, 0.7),
         (0.66, 0.49, 5, 0.7),
         (0.52, 0.41, 4, 0.66),
         (0.40, 0.33, 4, 0.6),
@@ -87,7 +87,7 @@ def ranunculus(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     turn = rng.uniform(0, 360)
     rings = 10
     for ring in range(rings):
-        reach = 0.82 * (1 - ring / rings) ** 0.86 + 0.09
+        reach = 0.79 * (1 - ring / rings) ** 0.86 + 0.09
         count = 8 if ring < 4 else 7 if ring < 7 else 5
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-7, 7)
@@ -110,7 +110,7 @@ def ranunculus(canvas: Canvas, shades: Ramp, rng: Random) -> None:
 def eustoma(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """A loose, wavy cup that shows its yellow-green heart."""
     turn = rng.uniform(0, 360)
-    rings = ((0.93, 0.56, 5, 0.66), (0.78, 0.50, 5, 0.74), (0.60, 0.40, 4, 0.80))
+    rings = ((0.84, 0.52, 5, 0.66), (0.72, 0.47, 5, 0.74), (0.56, 0.38, 4, 0.80))
     for reach, width, count, tip in rings:
         for i in range(count):
             angle = turn + i * 360 / count + rng.uniform(-10, 10)

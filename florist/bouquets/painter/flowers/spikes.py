@@ -10,7 +10,7 @@ from florist.bouquets.painter.palette import Ramp, ramp
 def lavender(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """Slender spikes of small buds in whorls, five to a sprig."""
     sage = ramp("sage")
-    for lean, top in ((-0.52, -0.34), (0.54, -0.28), (-0.25, -0.66), (0.27, -0.60), (0.0, -0.90)):
+    for lean, top in ((-0.52, -0.30), (0.54, -0.24), (-0.25, -0.60), (0.27, -0.54), (0.0, -0.82)):
         stem = [(0.05 * lean, 1.0), (lean * 0.45, 0.42), (lean * 0.86, top * 0.3), (lean, top)]
         canvas.line(sage, stem, 0.030, level=0.42)
         canvas.petal(sage, (lean * 0.3, 0.66), lean * 70 + 16, 0.34, 0.026, tones=(0.3, 0.8))
@@ -86,9 +86,9 @@ def _bell(canvas: Canvas, shades: Ramp, rng: Random, at: Point, size: float, nea
 def freesia(canvas: Canvas, shades: Ramp, rng: Random) -> None:
     """A bowed spray: open funnels first, then buds to the very tip."""
     spine = [
-        (-0.42, 1.0),
-        (-0.40, 0.6),
-        (-0.34, 0.28),
+        (0.0, 1.0),
+        (-0.12, 0.62),
+        (-0.22, 0.30),
         (-0.22, 0.02),
         (-0.02, -0.14),
         (0.22, -0.20),
@@ -105,7 +105,7 @@ def freesia(canvas: Canvas, shades: Ramp, rng: Random) -> None:
         _bud(canvas, shades, (x, y), angle + rng.uniform(-4, 4), size)
     for (x, y), angle, size in (
         ((0.06, -0.14), 8, 0.66),
-        ((-0.32, 0.20), -52, 0.66),
+        ((-0.30, 0.22), -50, 0.58),
         ((-0.17, 0.0), -20, 0.76),
     ):
         _funnel(canvas, shades, rng, (x, y), angle + rng.uniform(-4, 4), size)

@@ -32,29 +32,36 @@ def fan(shape: Shape, rng: Random, *, reach: float, peaks: int, pointed: float) 
     points = []
     for i in range(peaks):
         angle = -122 + 244 * i / (peaks - 1) + rng.uniform(-5, 5)
-        far = reach * (1 + (pointed if i % 2 else 0.0)) * rng.uniform(0.98, 1.03)
+        far = (reach + 36 / shape.edge - 0.1) * (1 + (pointed if i % 2 else 0.0)) * rng.uniform(0.98, 1.03)
         points.append(shape.rim(angle, far))
     return [*points, (shape.cx + 26, shape.tie), (shape.cx - 26, shape.tie)]
 
 
-def front(
-    shape: Shape, *, reach: float = 0.97, wave: float = 0.0, start: float = -104, end: float = 104
-) -> list[tuple[float, float]]:
-    """The sheet before: under the lowest heads from shoulder to shoulder, then a cone to the tie."""
-    rim = ring(
-        shape.cx, shape.cy, shape.edge * reach, shape.edge * FLATTENED * reach, start, -180 - (180 - end)
-    )
-    rim = [(x + wave * sin(i * 1.9), y + wave * sin(i * 2.3)) for i, (x, y) in enumerate(rim)]
-    return [*rim, (shape.cx + 24, shape.tie), (shape.cx - 24, shape.tie)]
+def neckline(shape: Shape, *, reach: float, wave: float = 0.0) -> list[tuple[float, float]]:
+    """The upper edge of the sheets before, under the lowest heads from the left shoulder to the right."""
+    points = ring(shape.cx, shape.cy, shape.edge * reach, shape.edge * FLATTENED * reach, -106, -254)
+    return [(x + wave * sin(i * 1.9), y + wave * sin(i * 2.3)) for i, (x, y) in enumerate(points)]
 
 
-def half(outline: Outline, shape: Shape, *, right: bool) -> list[tuple[float, float]]:
-    """The flap that comes from one side and crosses the middle a little."""
-    rim = list(outline[:-2])
-    cut = round(len(rim) * 0.66)
+def cone(neck: Outline, shape: Shape) -> list[tuple[float, float]]:
+    """One sheet before all the flowers, bellied out so that the lowest heads stand inside it."""
+    return [*_side(shape, -1), *neck, *_side(shape, 1)[::-1], *tie_points(shape)]
+
+
+def flap(neck: Outline, shape: Shape, *, right: bool) -> list[tuple[float, float]]:
+    """The half of the cone that comes from one side and crosses the middle a little."""
+    cut = round(len(neck) * 0.66)
     if right:
-        return [*rim[len(rim) - cut :], (shape.cx + 24, shape.tie), (shape.cx - 24, shape.tie)]
-    return [*rim[:cut], (shape.cx + 24, shape.tie), (shape.cx - 24, shape.tie)]
+        return [*neck[len(neck) - cut :], *_side(shape, 1)[::-1], *tie_points(shape)]
+    return [*_side(shape, -1), *neck[:cut], *tie_points(shape)]
+
+
+def _side(shape: Shape, side: int) -> list[tuple[float, float]]:
+    """The outer edge of a flap, from low to its shoulder."""
+    return [
+        shape.rim(side * angle, reach)
+        for angle, reach in ((146, 1.06), (134, 1.11), (118, 1.13), (103, 1.08))
+    ]
 
 
 def skirt(shape: Shape, rng: Random, spread: float) -> list[tuple[float, float]]:
@@ -162,7 +169,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         )
         for i in range(2):
             lay_sheet(
-                picture, front(shape, reach=1.00 - 0.05 * i, wave=8), tulle, tie, folds=14, phase=i * 2,
+                picture, cone(neckline(shape, reach=1.00 - 0.05 * i, wave=8), shape), tulle, tie, folds=14, phase=i * 2,
                 depth=0.22, level=0.74,
                 opacity=0.62, edge=130, shadow=36,
             )  # fmt: skip
@@ -183,7 +190,7 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         )
         lay_sheet(
             picture,
-            front(shape, reach=0.98),
+            cone(neckline(shape, reach=0.98), shape),
             film,
             tie,
             folds=8,
@@ -207,13 +214,13 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         grain=grain,
         edge=edge,
     )
-    whole = front(shape, reach=0.94, wave=0.0 if wrap == "kraft" else 3.0)
+    neck = neckline(shape, reach=0.94, wave=0.0 if wrap == "kraft" else 3.0)
     lay_sheet(
-        picture, half(whole, shape, right=False), shades, tie, folds=6, level=0.60, grain=grain, edge=edge
+        picture, flap(neck, shape, right=False), shades, tie, folds=6, level=0.60, grain=grain, edge=edge
     )
     lay_sheet(
         picture,
-        half(whole, shape, right=True),
+        flap(neck, shape, right=True),
         shades,
         tie,
         folds=6,
@@ -223,4 +230,4 @@ def before(picture: Image.Image, shape: Shape, wrap: str, shades: Ramp, rng: Ran
         edge=edge,
     )
     if luxury:
-        gild(picture, whole[: len(whole) - 2])
+        gild(picture, neck)

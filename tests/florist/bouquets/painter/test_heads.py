@@ -58,6 +58,15 @@ class TestEveryFlowerInEveryColour:
         assert alpha[:12, :12].max() == alpha[:12, -12:].max() == 0
 
 
+@pytest.mark.parametrize("variant", [0, 1, 2])
+@pytest.mark.parametrize("flower", FLOWERS)
+def test_no_petal_is_cut_off_by_the_frame(flower: str, variant: int) -> None:
+    alpha = np.asarray(head(flower, "pink", variant, 160).convert("RGBA"))[..., 3]
+
+    # Stems may leave through the bottom.
+    assert max(alpha[0].max(), alpha[:, 0].max(), alpha[:, -1].max()) < 20
+
+
 def test_every_flower_of_the_canon_can_be_painted() -> None:
     assert set(BLOOMS) == set(FLOWERS)
 
