@@ -21,10 +21,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa_addons.nlu import fingerprint
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.lexicon import LOOKUPS, ROOT, LexiconFolder
-from rasa_addons.nlu.reading import Survey, settle, survey
+from rasa_addons.nlu.reading import Survey, refusals, settle, survey
 
 SURVEY = "shop_survey"
 SELECTED = "response_selector"
+# Parse data of our own: what of the closed lists is not wanted, `[{"entity", "value"}]`.
+REFUSED = "refused"
 DEFAULT_ZONE = "Europe/Moscow"
 
 
@@ -138,6 +140,9 @@ class IntentScopedEntities(GraphComponent, EntityExtractorMixin):
             for entity in found:
                 entity[EXTRACTOR] = ShopEntityExtractor.__name__
             message.set(ENTITIES, others + found, add_to_output=True)
+            refused = [{"entity": f.entity, "value": f.value} for f in refusals(seen)]
+            if refused:
+                message.set(REFUSED, refused, add_to_output=True)
         return messages
 
 

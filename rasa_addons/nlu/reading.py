@@ -48,6 +48,7 @@ BACK_OFFICE = frozenset(
     "set_working_hours",
      "admin_panel"}
 )  # fmt: skip
+KEPT_REFUSALS = frozenset({"flower", "color", "addon", "category"})
 OFFICE_ENTITIES = frozenset(
     {"date", "time", "order_number", "order_status", "name", "specialist", "phone", "flower", "service", "occasion",
     "budget", "budget_bound",
@@ -133,6 +134,14 @@ def settle(seen: Survey, intent: str | None = None) -> list[Found]:
     if intent not in seen.settled:
         seen.settled[intent] = _settle(seen, intent)
     return list(seen.settled[intent])
+
+
+def refusals(seen: Survey) -> list[Found]:
+    """What the customer does not want («без ленты», "anything but lilies"); no entity, but worth knowing."""
+    if not any(f.entity in KEPT_REFUSALS for f in seen.listed):
+        return []
+    marked = mark_refused(seen.words, _without_overlaps(list(seen.listed)))
+    return [f for f in marked if f.refused and f.entity in KEPT_REFUSALS]
 
 
 def _settle(seen: Survey, intent: str) -> list[Found]:
