@@ -64,7 +64,7 @@ def arrange(recipe: Recipe) -> list[Placed]:
     spots = _ease(spiral, shape.dome, sizes, tall) * (1, FLATTENED) + (shape.cx, shape.cy)
     # Many kinds make variety enough; each variant costs the time of painting it.
     variants = {1: 3, 2: 2, 3: 2}.get(len(recipe.stems), 1)
-    crowding = min(1.0, 0.45 + recipe.count / 25)
+    crowding = min(0.85, 0.40 + recipe.count / 30)
     placed = [
         (
             _depth(flower, shape, x, y),

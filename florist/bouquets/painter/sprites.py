@@ -15,7 +15,7 @@ SIZES = (160, 224, 320, 512)  # px; a head is painted in the smallest that is a 
 DEPTH = {"white": 0.42, "cream": 0.55, "yellow": 0.75, "pink": 0.85}
 
 
-@lru_cache(maxsize=200)  # Some 60 MB when full.
+@lru_cache(maxsize=128)  # 128 MB if every one were of the largest size; a working shop has a quarter of that.
 def head(flower: str, color: str, variant: int, size: int) -> Image.Image:
     """One flower alone, RGBa, ``size`` px square; the same every time. Not to be changed by the caller."""
     canvas = Canvas(size, DEPTH.get(color, 1.0))
@@ -79,5 +79,5 @@ def _lay(onto: Image.Image, copy: Image.Image, left: int, top: int) -> None:
 def _dimmer(light: float) -> list[int]:
     """The look-up table that dims or lights red, green and blue and leaves alpha."""
     # Shadows between flowers are cool: red loses a little more than blue.
-    gains = [light - (1 - light) * 0.10, light, light + (1 - light) * 0.10] if light < 1 else [light] * 3
+    gains = [light - (1 - light) * 0.03, light, light + (1 - light) * 0.03] if light < 1 else [light] * 3
     return [min(255, int(i * gain + 0.5)) for gain in gains for i in range(256)] + list(range(256))
