@@ -32,7 +32,6 @@ log = structlog.get_logger(__name__)
 HTML = ParseMode.HTML
 Invoice = Callable[[int], Awaitable[dict[str, Any]]]
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_NOT_MODIFIED = "message is not modified"
 
 
 class Delivery:
@@ -82,7 +81,7 @@ class Delivery:
             else:
                 return False
         except BadRequest as refusal:
-            return _NOT_MODIFIED in refusal.message
+            return _is_unchanged(refusal)
         return True
 
     async def take_buttons(self, chat_id: int, message_id: int) -> None:
@@ -109,7 +108,7 @@ class Delivery:
         try:
             return await attempt(text, HTML)
         except BadRequest as refusal:
-            if "parse entities" not in refusal.message:
+            if "parse entities" not in refusal.message.lower():
                 raise
             log.error("letter_markup_broken", reason=refusal.message)
             return await attempt(bare(text), None)
@@ -150,7 +149,7 @@ class Delivery:
         try:
             done = await self._with_picture(key, attempt)
         except BadRequest as refusal:
-            return _NOT_MODIFIED in refusal.message
+            return _is_unchanged(refusal)
         if isinstance(done, Message):
             await self._remember(key, done)
         return done is not None
@@ -185,7 +184,7 @@ class Delivery:
         try:
             return await attempt(picture)
         except BadRequest as refusal:
-            if _NOT_MODIFIED in refusal.message or not _is_about_file(refusal):
+            if _is_unchanged(refusal) or not _is_about_file(refusal):
                 raise
             log.warning("picture_refused", reason=refusal.message)
         await self._forget(key)
@@ -231,6 +230,11 @@ class Delivery:
 def bare(markup: str) -> str:
     """The words of a piece of HTML."""
     return unescape(re.sub(r"<[^<>]*>", "", markup))
+
+
+def _is_unchanged(refusal: BadRequest) -> bool:
+    """Telegram calls it an error; for us the message is as it should be."""
+    return "message is not modified" in refusal.message.lower()
 
 
 def _is_about_file(refusal: BadRequest) -> bool:

@@ -227,10 +227,11 @@ class Handler:
                 turn = await self._rasa.turn(_update_for_rasa(item, incoming), context)
         if not turn.handled and turn.retry:
             raise TurnFailed
-        await self._finish(item, turn, signal)
+        await self._finish(item, turn, signal, fresh=incoming is not None and signal.kind != "button")
 
-    async def _finish(self, item: Item, turn: Turn, signal: Signal) -> None:
-        """One transaction: what Rasa said is on its way, and the update is done."""
+    async def _finish(self, item: Item, turn: Turn, signal: Signal, *, fresh: bool) -> None:
+        """One transaction: what Rasa said is on its way, and the update is done. ``fresh``: it answers something
+        that now stands in the chat, so a menu above it is not edited but said again below."""
         assert item.chat_id is not None
         async with self._sessions.transaction() as session:
             await outbox.post(
@@ -239,7 +240,7 @@ class Handler:
                 letters=turn.letters,
                 key=f"turn:{item.id}",
                 correlation_id=item.correlation_id,
-                fresh=signal.kind in ("text", "command"),
+                fresh=fresh,
             )
             await inbox.mark_done(session, item.id, error="" if turn.handled else "rasa apologised")
         outcome = "ok" if turn.handled else "apology"

@@ -196,7 +196,9 @@ class TestRasaAway:
 
 
 class TestLimits:
-    async def test_the_thirty_first_message_of_a_minute_gets_one_friendly_sentence(self, house: House) -> None:
+    async def test_the_thirty_first_message_of_a_minute_gets_one_friendly_sentence(
+        self, house: House
+    ) -> None:
         anna = house.user()
         for number in range(35):
             await anna.text(str(number), language_code="ru")
