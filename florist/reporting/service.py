@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.cart import service as carts
 from florist.errors import Invalid
-from florist.kit.money import Money
 from florist.orders import models as order_models
 from florist.orders.errors import OrderNotFound
 from florist.orders.models import id_of, number_of
@@ -137,7 +136,7 @@ async def stats(session: AsyncSession) -> Json:
 
 async def _page(
     session: AsyncSession,
-    query: Select[tuple[Row]],
+    query: Select[Row],
     column: Any,
     limit: int,
     cursor: str | None,
@@ -196,13 +195,12 @@ async def _payments(session: AsyncSession, order_ids: Sequence[int]) -> dict[int
     found: dict[int, list[Json]] = {}
     rows = await session.scalars(select(Payment).where(Payment.order_id.in_(order_ids)).order_by(Payment.id))
     for row in rows:
-        paid = Money(row.amount, row.currency)
         found.setdefault(row.order_id or 0, []).append(
             {
                 "provider": row.provider,
                 "charge_id": row.charge_id,
-                "amount": paid.amount,
-                "currency": paid.currency,
+                "amount": row.amount,
+                "currency": row.currency,
                 "status": row.status,
             }
         )
