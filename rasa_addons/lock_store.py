@@ -19,6 +19,7 @@ from typing import Any
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
+from redis.exceptions import RedisError
 
 from rasa_addons.version import require_rasa
 
@@ -104,25 +105,35 @@ class ShopLockStore(LockStore):
             return
         redis = self._connection()
         key, freed = PREFIX + conversation_id, PREFIX + conversation_id + ":freed"
-        owner, milliseconds = uuid.uuid4().hex, int(lifetime * 1000)
-        deadline = asyncio.get_running_loop().time() + self._patience
-        while not await redis.set(key, owner, nx=True, px=milliseconds):
-            if asyncio.get_running_loop().time() > deadline:
-                raise LockError(f"conversation {conversation_id} is still busy after {self._patience} s")
-            # Woken at once by the one who frees it; the second is for one who died without freeing.
-            await redis.blpop([freed], timeout=1)
+        owner = uuid.uuid4().hex
+        try:
+            await self._hold(redis, key, freed, owner, lifetime)
+        except RedisError as fault:
+            raise LockError(f"the locks cannot be reached: {fault}") from fault
         keeper = asyncio.create_task(self._keep(redis, key, owner, lifetime))
         try:
             yield
         finally:
             keeper.cancel()
-            await redis.eval(RELEASE, 2, key, freed, owner, milliseconds)
+            try:
+                await redis.eval(RELEASE, 2, key, freed, owner, int(lifetime * 1000))
+            except RedisError:
+                logger.exception("a lock was not freed and will run out by itself")
+
+    async def _hold(self, redis: Any, key: str, freed: str, owner: str, lifetime: float) -> None:
+        deadline = asyncio.get_running_loop().time() + self._patience
+        while not await redis.set(key, owner, nx=True, px=int(lifetime * 1000)):
+            if asyncio.get_running_loop().time() > deadline:
+                raise LockError(f"{key} is still held after {self._patience} s")
+            # Woken at once by the one who frees it; the second is for one who died without freeing.
+            await redis.blpop([freed], timeout=1)
 
     async def _keep(self, redis: Any, key: str, owner: str, lifetime: float) -> None:
         """A long turn keeps its lock; a dead worker's lock runs out."""
         while True:
             await asyncio.sleep(lifetime / 3)
-            await redis.eval(EXTEND, 1, key, owner, int(lifetime * 1000))
+            with contextlib.suppress(RedisError):  # the next time will do
+                await redis.eval(EXTEND, 1, key, owner, int(lifetime * 1000))
 
     def _connection(self) -> Any:
         if self._redis is None:

@@ -232,9 +232,12 @@ class Rules:
     shown_only: bool
     rule_only: dict[str, Any] | None
 
-    @property
-    def key(self) -> tuple[int, bool, bool, int]:
-        return id(self.domain), self.omit_unset, self.shown_only, id(self.rule_only)
+    def is_kept_as(self, other: Rules) -> bool:
+        """Whether states written down by the other rules can be gone on with."""
+        if self.domain is not other.domain:
+            return False
+        # RulePolicy hands over a new dictionary each time, and it is not looked at.
+        return not self.shown_only or self.rule_only is other.rule_only or self.rule_only == other.rule_only
 
 
 def states_for_tracker_history(
@@ -248,14 +251,13 @@ def states_for_tracker_history(
     rules = Rules(self, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
     applied = tracker.applied_events()
     turn = start_of_turn(applied)
-    histories: dict[Any, tuple[Rules, History]] = tracker.__dict__.setdefault("_histories", {})
-    _, past = histories.get(rules.key, (rules, None))
-    if past is None or not continues(past.applied, applied, turn):
+    histories: dict[tuple[bool, bool], tuple[Rules, History]] = tracker.__dict__.setdefault("_histories", {})
+    kept_rules, past = histories.get((omit_unset_slots, ignore_rule_only_turns), (None, None))
+    if kept_rules is None or not rules.is_kept_as(kept_rules) or not continues(past.applied, applied, turn):
         past = History([], blank(tracker), [])
     past.go_on(applied[len(past.applied) : turn], rules)
     past.applied = applied[:turn]
-    # The rules are kept beside it, so that no other domain can come to have the same id.
-    histories[rules.key] = (rules, past)
+    histories[omit_unset_slots, ignore_rule_only_turns] = (rules, past)
     with past.branch() as now:
         now.go_on(applied[turn:], rules)
         now.note(False, rules)

@@ -27,7 +27,16 @@ MOST_EVENTS = 60
 GUESSES = 4
 TEXT_KEPT = 100  # of what was said earlier; the newest message is sent whole
 LEAN_METADATA = ("update_id", "kind", "sent_at")
-LATEST_PARTS = ("text", "intent", "entities", "message_id", "metadata", "intent_ranking", "response_selector", "refused")
+LATEST_PARTS = (
+    "text",
+    "intent",
+    "entities",
+    "message_id",
+    "metadata",
+    "intent_ranking",
+    "response_selector",
+    "refused",
+)
 
 _domains: dict[int, dict[str, Any]] = {}
 

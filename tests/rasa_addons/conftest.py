@@ -26,6 +26,13 @@ else:
 
     lean.install()
 
+    from tests.rasa_addons.services import (  # noqa: F401  (fixtures)
+        postgresql_port,
+        postgresql_url,
+        redis_server,
+        redis_url,
+    )
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Rasa 3.6 pins libraries of 2022; what those have announced since is not ours to mend."""

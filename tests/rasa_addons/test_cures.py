@@ -107,6 +107,20 @@ class TestHistory:
 
             assert cured == stock
 
+    def test_what_was_written_down_is_gone_on_with(self, domain, monkeypatch):
+        tracker = DialogueStateTracker("1", domain.slots)
+        written = []
+        note = history.History.note
+        monkeypatch.setattr(history.History, "note", lambda *a: (written.append(1), note(*a)))
+        for _ in range(50):
+            for event in (UserUttered("привет", {"name": "greet"}), ActionExecuted("utter_greet")):
+                tracker.update(event)
+            tracker.update(ActionExecuted("action_listen"))
+            history.states_for_tracker_history(domain, tracker, rule_only_data={"rule_only_slots": []})
+
+        assert len(written) <= 50 * 6
+        assert len(tracker._histories) == 1
+
     def test_states_given_out_may_be_changed(self, domain):
         tracker = tracker_of(random_conversation(3), domain)
         first = history.states_for_tracker_history(domain, tracker)

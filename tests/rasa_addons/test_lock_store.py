@@ -4,7 +4,6 @@ import pytest
 from rasa.core.lock_store import LockError
 
 from rasa_addons.lock_store import ShopLockStore
-from tests.rasa_addons.services import redis_server, redis_url  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(params=["alone", "redis"])
@@ -78,7 +77,7 @@ class TestTakingTurns:
 
 
 class TestSeveralWorkers:
-    async def test_take_turns_too(self, redis_url):  # noqa: F811
+    async def test_take_turns_too(self, redis_url):
         one, other = ShopLockStore(redis_url=redis_url), ShopLockStore(redis_url=redis_url)
         inside = []
 
@@ -93,7 +92,7 @@ class TestSeveralWorkers:
 
         assert all(inside[place] == inside[place + 1] for place in range(0, 16, 2))
 
-    async def test_a_dead_workers_place_is_freed_in_time(self, redis_url):  # noqa: F811
+    async def test_a_dead_workers_place_is_freed_in_time(self, redis_url):
         store = ShopLockStore(redis_url=redis_url, patience=5)
         redis = store._connection()
         await redis.set("flower-bot:turn:7", "dead", px=50)
@@ -101,10 +100,15 @@ class TestSeveralWorkers:
         async with store.lock("7"):
             pass
 
-    async def test_one_cannot_free_what_another_holds(self, redis_url):  # noqa: F811
+    async def test_one_cannot_free_what_another_holds(self, redis_url):
         store = ShopLockStore(redis_url=redis_url)
         redis = store._connection()
         async with store.lock("7"):
             await redis.set("flower-bot:turn:7", "somebody else")
 
         assert await redis.get("flower-bot:turn:7") == b"somebody else"
+
+    async def test_say_so_when_redis_is_away(self):
+        with pytest.raises(LockError, match="cannot be reached"):
+            async with ShopLockStore(redis_url="redis://127.0.0.1:1/0").lock("7"):
+                pass

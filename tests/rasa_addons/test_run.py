@@ -1,12 +1,16 @@
 """Starting and stopping the server."""
 
+import json
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 
-from tests.rasa_addons.servers import environment, free_port, rasa_server
+import sqlalchemy
+
+from tests.rasa_addons.servers import environment, free_port, letter_in, rasa_server
 
 
 def start(folder, *arguments, **more):
@@ -105,6 +109,46 @@ class TestAnHourOfSilence:
         assert tracker["active_loop"] == {}
         assert tracker["slots"]["interrupted_form"] == "bouquet_form"
         assert tracker["slots"]["flower"] == "peony"
+
+
+class TestSeveralWorkers:
+    def test_share_one_conversation_and_keep_it_whole(
+        self, model, actions, tmp_path, redis_url, postgresql_url
+    ):
+        shared = {"SANIC_WORKERS": "2", "REDIS_URL": redis_url, "TRACKER_URL": postgresql_url}
+        with rasa_server(model, tmp_path, actions.url, **shared) as server:
+            answers = {}
+            threads = [
+                threading.Thread(
+                    target=lambda update=update: answers.update({update: answered(server, update)})
+                )
+                for update in range(1, 21)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            replayed = {update: answered(server, update) for update in range(16, 21)}
+
+        assert all(answer["handled"] for answer in answers.values())
+        with sqlalchemy.create_engine(postgresql_url).connect() as db:
+            told = db.execute(
+                sqlalchemy.text("SELECT data FROM rasa.events WHERE type_name = 'user'")
+            ).scalars()
+            assert sorted(int(json.loads(data)["message_id"]) for data in told) == list(range(1, 21))
+        assert all(answer["replayed"] for answer in replayed.values())
+
+
+def answered(server, update):
+    """The answer to one update, asked again while a worker is still loading."""
+    body = json.dumps(letter_in(7, update, text="когда вы открыты")).encode()
+    for _ in range(200):
+        answer = server.post(body)
+        if answer.status_code == 200:
+            return answer.json()
+        assert answer.json()["retry"]
+        threading.Event().wait(0.1)
+    raise AssertionError(answer.text)
 
 
 def an_hour_passes(path):

@@ -21,7 +21,6 @@ from rasa_addons.tail import AT_MOST, CUT_AT, KEEP, state_of, story_turns
 from rasa_addons.tracker_store import HistoryUnavailable, ShopTrackerStore
 from rasa_addons.urls import tracker_url
 from tests.rasa_addons.servers import BOT
-from tests.rasa_addons.services import postgresql_port, postgresql_url  # noqa: F401  (fixtures)
 from tests.rasa_addons.test_cures import random_conversation
 
 
