@@ -144,7 +144,8 @@ def read_products(folder: Path) -> list[ProductEntry]:
                 raise CatalogueFileError(path, line, product.slug, f"is in {seen[product.slug]} already")
             seen[product.slug] = f"{path.name}:{line}"
             products.append(product)
-    return products
+    # Bouquets first, as in the shop window; inside a category the owner's order stays.
+    return sorted(products, key=lambda product: CATEGORIES.index(product.category))
 
 
 def read_stem_kinds(folder: Path) -> list[StemKindEntry]:
