@@ -40,7 +40,11 @@ def general_config() -> dict[str, Any]:
         "language": "en",
         "pipeline": [
             {"name": "rasa_addons.nlu.tokens.LemmaTokenizer"},
-            {"name": "rasa_addons.nlu.classifier.LinearIntentClassifier", "knows_shop": False, "noisy_copies": 0},
+            {
+                "name": "rasa_addons.nlu.classifier.LinearIntentClassifier",
+                "knows_shop": False,
+                "noisy_copies": 0,
+            },
             {"name": "rasa_addons.nlu.tagger.SpanTagger"},
         ],
     }
@@ -62,7 +66,8 @@ def write_project(folder: Path, config: dict[str, Any], rows: Sequence[Annotated
     for text, intent, spans in rows:
         blocks.setdefault(intent, []).append(annotated(text, spans))
     nlu = [
-        {"intent": intent, "examples": "".join(f"- {line}\n" for line in lines)} for intent, lines in blocks.items()
+        {"intent": intent, "examples": "".join(f"- {line}\n" for line in lines)}
+        for intent, lines in blocks.items()
     ]
     answers = {f"utter_{intent}": [{"text": intent}] for intent in blocks if "/" in intent}
     domain = {

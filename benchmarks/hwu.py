@@ -50,7 +50,7 @@ def score(config: dict[str, Any], sample: dict[str, Any]) -> dict[str, float]:
 
     parsed = asyncio.run(parse_all())
     right = found = wanted = same = 0
-    for row, got in zip(sample["test"], parsed):
+    for row, got in zip(sample["test"], parsed, strict=True):
         ranking = [r["name"] for r in got["intent_ranking"] if r["name"] != "nlu_fallback"]
         right += (ranking[0] if ranking else got["intent"]["name"]) == row["intent"]
         ours, theirs = set(spans(got)), set(spans(row))
@@ -86,7 +86,9 @@ def main() -> int:
     errors = (100 - ours["intents"]) / (100 - default["intents"])
     origin = "trained now" if options.full else "recorded"
     print(f"\nHWU64 sample, {len(sample['test'])} test messages")
-    print(f"  Rasa's default ({origin}): intents {default['intents']:.1f} %, entity F1 {default['entities']:.1f}")
+    print(
+        f"  Rasa's default ({origin}): intents {default['intents']:.1f} %, entity F1 {default['entities']:.1f}"
+    )
     print(
         f"  ours, general part: intents {ours['intents']:.1f} %, entity F1 {ours['entities']:.1f}, "
         f"{ours['training']:.0f} s of CPU to train"

@@ -51,7 +51,9 @@ def default_model(epochs: int) -> Path:
     if not path.exists():
         from rasa.model_training import train_nlu
 
-        print(f"training Rasa's default pipeline on {len(rows)} sentences, {epochs} epochs (once)", flush=True)
+        print(
+            f"training Rasa's default pipeline on {len(rows)} sentences, {epochs} epochs (once)", flush=True
+        )
         KEPT.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as scratch:
             config, domain, data = write_project(Path(scratch), default_config(epochs), rows)
@@ -70,7 +72,9 @@ def our_model() -> Path:
         path = model_path(ROOT, ROOT / "models", nlu_only=nlu_only)
         if path.exists():
             return path
-    subprocess.run([sys.executable, "-m", "rasa_addons.train", "--nlu", "--output", str(KEPT)], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "rasa_addons.train", "--nlu", "--output", str(KEPT)], cwd=ROOT, check=True
+    )
     return model_path(ROOT, KEPT, nlu_only=True)
 
 
@@ -130,7 +134,9 @@ def memory_of(model: Path, *, lean: bool) -> tuple[float, float]:
     """(resident MB, seconds until loaded) of a process that holds this model."""
     flag = ["--lean"] if lean else []
     command = [sys.executable, "-m", "benchmarks.nlu", "--hold", str(model), *flag]
-    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()[
+        -1
+    ]
     megabytes, seconds = json.loads(said)
     return megabytes, seconds
 
@@ -191,7 +197,9 @@ def main() -> int:
     print(f"\nUnderstanding one message, {len(messages) - 20} messages, interleaved in one process (ms)")
     for name, values in spent.items():
         p50 = centile(values, 0.5)
-        print(f"  {name:20} p50 {p50:6.2f}   p95 {centile(values, 0.95):6.2f}   {base / p50:4.1f} times as fast")
+        print(
+            f"  {name:20} p50 {p50:6.2f}   p95 {centile(values, 0.95):6.2f}   {base / p50:4.1f} times as fast"
+        )
     print("Memory and load, a process each")
     for name, model, lean in (("default", default, False), ("ours", ours, True)):
         megabytes, seconds = memory_of(model, lean=lean)

@@ -33,9 +33,31 @@ EN_SOUNDS = (
     ("would like", "wud like"), ("flowers", "flwrs"), ("bouquet", "boquet"), ("bouquet", "bouqet"), ("delivery", "delivry"),
 )  # fmt: skip
 
-RU_FILLERS = ("ну", "эээ", "вот", "короче", "так", "слушай", "слушайте", "смотрите", "это", "как бы", "а", "и", "значит")
+RU_FILLERS = (
+    "ну",
+    "эээ",
+    "вот",
+    "короче",
+    "так",
+    "слушай",
+    "слушайте",
+    "смотрите",
+    "это",
+    "как бы",
+    "а",
+    "и",
+    "значит",
+)
 EN_FILLERS = ("um", "uh", "so", "well", "like", "okay so", "hey", "listen", "yeah", "you know", "and", "erm")
-RU_OPENERS = ("здравствуйте", "добрый день", "привет", "подскажите пожалуйста", "девушка", "добрый вечер", "скажите")
+RU_OPENERS = (
+    "здравствуйте",
+    "добрый день",
+    "привет",
+    "подскажите пожалуйста",
+    "девушка",
+    "добрый вечер",
+    "скажите",
+)
 EN_OPENERS = ("hi", "hello", "hey there", "good morning", "excuse me", "hi there", "good afternoon")
 RU_CLOSERS = ("пожалуйста", "спасибо", "если можно", "плиз", "заранее спасибо")
 EN_CLOSERS = ("please", "thanks", "thank you", "if possible", "pls")
@@ -46,6 +68,7 @@ RU_NUMBERS = dict(
         (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 20, 21, 25, 30, 35, 51, 101),
         "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать пятнадцать семнадцать "
         "девятнадцать двадцать двадцать_один двадцать_пять тридцать тридцать_пять пятьдесят_один сто_один".split(),
+        strict=True,
     )
 )
 EN_NUMBERS = dict(
@@ -53,6 +76,7 @@ EN_NUMBERS = dict(
         (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 20, 21, 25, 30, 35, 51, 101),
         "one two three four five six seven eight nine ten eleven twelve thirteen fifteen seventeen nineteen twenty "
         "twenty_one twenty_five thirty thirty_five fifty_one a_hundred_and_one".split(),
+        strict=True,
     )
 )
 
@@ -158,7 +182,7 @@ NOISES: tuple[tuple[Noise, float], ...] = (
 
 def noisy_copies(text: str, intent: str, copies: int, chance: random.Random) -> Iterator[str]:
     """Up to `copies` different noisy versions of a sentence of this (retrieval or plain) intent."""
-    noises, weights = zip(*NOISES)
+    noises, weights = zip(*NOISES, strict=True)
     seen = {text}
     for noise in chance.choices(noises, weights, k=copies):
         if noise is with_manners and intent.split("/")[0] in WITHOUT_OPENERS:

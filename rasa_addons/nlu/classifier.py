@@ -13,6 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.constants import (
     ENTITIES,
     INTENT,
@@ -28,10 +29,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa_addons.nlu import fingerprint
 from rasa_addons.nlu.augment import augmented
 from rasa_addons.nlu.concepts import FOLDER as CONCEPTS
+from rasa_addons.nlu.entities import SURVEY
 from rasa_addons.nlu.learner import Example, IntentModel, Settings, learn
 from rasa_addons.nlu.lexicon import LOOKUPS
-from rasa_addons.nlu.entities import SURVEY
-from rasa_addons.nlu.reader import Reader, Span, type_spans
+from rasa_addons.nlu.reader import Reader, Span, read_all, type_spans
 from rasa_addons.nlu.retrieval import SEPARATOR, main_intent, put_selection
 from rasa_addons.nlu.scope import OUT_OF_SCOPE
 from rasa_addons.nlu.speller import Speller
@@ -40,6 +41,10 @@ from rasa_addons.nlu.words import read_words
 log = logging.getLogger(__name__)
 ANSWERS = "answers.json"
 SPELLER = "speller.json"
+
+
+class CannotLearn(RasaException):
+    """The sentences are not enough to learn from; Rasa passes its own exceptions on with their words."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -126,7 +131,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             refused_good=self._config["refused_good"],
             seed=self._config["seed"],
         )
-        self.model = learn(examples, settings, log.info)
+        try:
+            self.model = learn(examples, settings, log.info)
+        except ValueError as error:
+            raise CannotLearn(str(error)) from error
         self.responses = dict(training_data.responses)
         self.retrieval_intents = sorted({main_intent(i) for _, i in pairs if SEPARATOR in i})
         with self._storage.write_to(self._resource) as folder:
@@ -146,12 +154,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def _examples(self, pairs: list[tuple[str, str]]) -> list[Example]:
         log.info("reading %d sentences", len(pairs))
         self.reader.speller = Speller.learn(read_words(text) for text, _ in pairs)
-        read = self.reader.read
-        examples = [Example(read(text), intent, number) for number, (text, intent) in enumerate(pairs)]
-        for number, noisy, intent in augmented(
-            pairs, copies=self._config["noisy_copies"], seed=self._config["seed"]
-        ):
-            examples.append(Example(read(noisy), intent, number, noisy=True))
+        noise = list(augmented(pairs, copies=self._config["noisy_copies"], seed=self._config["seed"]))
+        readings = read_all(self.reader, [*(text for text, _ in pairs), *(noisy for _, noisy, _ in noise)])
+        examples = [Example(readings[number], intent, number) for number, (_, intent) in enumerate(pairs)]
+        examples += [
+            Example(reading, intent, number, noisy=True)
+            for reading, (number, _, intent) in zip(readings[len(pairs) :], noise, strict=True)
+        ]
         log.info("with typing slips, voice habits and other alphabets: %d", len(examples))
         return examples
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
@@ -47,7 +48,7 @@ def word_grams(reading: Reading) -> list[str]:
     """Single words, neighbours (with the ends of the sentence), and what the entities' words really were."""
     words = [w[:LONGEST_WORD] for w in reading.words]
     padded = ["^", *words, "$"]
-    grams = [*words, *[f"{a} {b}" for a, b in zip(padded, padded[1:])]]
+    grams = [*words, *[f"{a} {b}" for a, b in pairwise(padded)]]
     known = set(words)
     grams.extend([f"={w[:LONGEST_WORD]}" for w in reading.plain if w not in known])
     return grams
@@ -69,7 +70,7 @@ def topic_grams(reading: Reading) -> list[str]:
     kinds = [f"@{t}" for t in reading.topics] + [f"@{w}" for w in reading.words if w.startswith("<")]
     distinct = sorted(set(kinds))[:MOST_TOPICS]
     padded = ["^", *kinds, "$"]
-    grams = [*distinct, *[f"{a}{b}" for a, b in zip(padded, padded[1:])]]
+    grams = [*distinct, *[f"{a}{b}" for a, b in pairwise(padded)]]
     grams.extend([f"&{a}&{b}" for i, a in enumerate(distinct) for b in distinct[i + 1 :]])
     return grams
 
@@ -154,7 +155,7 @@ def weigh(counts: Counts, seen: np.ndarray) -> tuple[csr_matrix, np.ndarray, lis
     """(rows of unit length for all sentences, idf, n-grams, known shares), learnt from the sentences `seen` alone."""
     parts, idfs, names = [], [], []
     known = np.zeros(counts.matrices[0].shape[0], dtype=np.float32)
-    for at, (family, matrix, grams) in enumerate(zip(FAMILIES, counts.matrices, counts.grams)):
+    for at, (family, matrix, grams) in enumerate(zip(FAMILIES, counts.matrices, counts.grams, strict=True)):
         sentences = np.asarray((matrix[seen] > 0).sum(axis=0)).ravel()
         kept = np.flatnonzero(sentences >= family.rarest)
         idf = (np.log((1 + len(seen)) / (1 + sentences[kept])) + 1).astype(np.float32)

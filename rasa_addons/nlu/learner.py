@@ -1,8 +1,8 @@
 """The intent model without Rasa: learn from readings, answer with calibrated confidences, save without pickles.
 
 A linear model (one hinge-loss separator an intent, scikit-learn's liblinear) over tf-idf n-grams. Its scores become
-confidences by one temperature, fitted on sentences the separators had not seen. Predicting needs neither scikit-learn
-nor scipy: dict lookups and one small dense product.
+confidences by one temperature, fitted on sentences the separators had not seen. Predicting is dict lookups and one
+small dense product.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ class IntentModel:
         """What `save` wrote. Raises ValueError on another format, FileNotFoundError when nothing was saved."""
         meta = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         if meta.get("format") != FORMAT:
-            raise ValueError(f"intent model has format {meta.get('format')}, this code reads {FORMAT}: train again")
+            raise ValueError(
+                f"intent model has format {meta.get('format')}, this code reads {FORMAT}: train again"
+            )
         with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
             weights, bias, idf = arrays["weights"].astype(np.float32), arrays["bias"], arrays["idf"]
         vocabulary = {gram: column for column, gram in enumerate(meta["vocabulary"])}
@@ -154,7 +156,7 @@ def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -
     temperature = best_temperature(scores[clean], targets[clean])
     evidence = [
         Evidence.of(scores[i], confidences, known[i], len(readings[i].plain), out)
-        for i, confidences in zip(np.flatnonzero(clean), softmax(scores[clean] * temperature))
+        for i, confidences in zip(np.flatnonzero(clean), softmax(scores[clean] * temperature), strict=True)
     ]
     guesses = scores[clean].argmax(axis=1)
     scope = Scope.learn(evidence, targets[clean], guesses, out, refused_good=settings.refused_good)
@@ -189,11 +191,12 @@ def domain_words(examples: Sequence[Example]) -> Counter[str]:
 def with_strangers(examples: Sequence[Example], domain: Counter[str]) -> list[Reading]:
     """Readings in which a word is strange when no *other* sentence of the shop has it, as it will be in life."""
     own = {e.group: frozenset(e.reading.plain) for e in examples if not e.noisy and e.intent != OUT_OF_SCOPE}
-    nothing: frozenset[str] = frozenset()
-    return [
-        e.reading.with_strangers(lambda word, mine=own.get(e.group, nothing): domain[word] > (word in mine))
-        for e in examples
-    ]
+
+    def seen_without(group: int) -> Callable[[str], bool]:
+        mine = own.get(group, frozenset())
+        return lambda word: domain[word] > (word in mine)
+
+    return [e.reading.with_strangers(seen_without(e.group)) for e in examples]
 
 
 def weights_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -16,6 +17,9 @@ from rasa_addons.nlu.words import Word, read_words
 Span = tuple[int, int, str]
 MEANINGFUL_MARKS = frozenset("?!%₽$€⭐")
 NUMBER = "number"
+# Fewer are read sooner than a second process is there.
+WORTH_SHARING = 2_000
+PROCESSES = 2
 ANY_DAY = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
 
@@ -38,7 +42,9 @@ class Reader:
             words = self.speller.mend(words)
         spoken = [word for word in words if word.kind != "mark"] or list(words)
         return Reading(
-            words=tuple(with_types(spoken, (spans_in(text) if spans is None else spans) if self.knows_shop else ())),
+            words=tuple(
+                with_types(spoken, (spans_in(text) if spans is None else spans) if self.knows_shop else ())
+            ),
             plain=tuple(word.lemma for word in spoken),
             text=" ".join(w.normal for w in words if w.kind != "mark" or w.text in MEANINGFUL_MARKS),
             topics=shop_concepts().of(words) if self.knows_shop else (),
@@ -80,3 +86,23 @@ def with_types(words: Sequence[Word], spans: Sequence[Span]) -> list[str]:
                 told.add(span)
                 out.append(f"<{span[2]}>")
     return out
+
+
+def read_all(reader: Reader, texts: Sequence[str]) -> list[Reading]:
+    """Readings of many texts, by two processes where the system can fork."""
+    if len(texts) < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
+        return [reader.read(text) for text in texts]
+    # A forked process has the reader already; sending it would cost more than reading.
+    _forked.append(reader)
+    try:
+        with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+            return pool.map(_read_forked, texts, chunksize=250)
+    finally:
+        _forked.clear()
+
+
+_forked: list[Reader] = []
+
+
+def _read_forked(text: str) -> Reading:
+    return _forked[0].read(text)

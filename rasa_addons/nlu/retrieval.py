@@ -44,7 +44,9 @@ def put_selection(
     message.set(RESPONSE_SELECTOR_PROPERTY_NAME, selection, add_to_output=True)
 
 
-def part(answers: Sequence[tuple[str, float]], responses: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+def part(
+    answers: Sequence[tuple[str, float]], responses: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
     """What ResponseSelector says of one retrieval intent; confidences are among its answers and sum to 1."""
     total = sum(confidence for _, confidence in answers) or 1.0
     best, confidence = answers[0]

@@ -103,7 +103,7 @@ class Scope:
         """Probability-like number, to be compared with `threshold`."""
         if not self.weights:
             return 1.0
-        line = self.bias + sum(w * x for w, x in zip(self.weights, evidence.row()))
+        line = self.bias + sum(w * x for w, x in zip(self.weights, evidence.row(), strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, line))))
 
     def summary(self) -> str:

@@ -73,7 +73,7 @@ def spans_from(words: Sequence[Word], tags: Sequence[str]) -> list[Span]:
     """The spans that tags speak of; an I without its B begins one."""
     spans: list[Span] = []
     open_kind = ""
-    for word, tag in zip(words, tags):
+    for word, tag in zip(words, tags, strict=True):
         head, _, kind = tag.partition("-")
         if head == "I" and kind == open_kind:
             spans[-1] = (spans[-1][0], word.end, kind)
@@ -105,7 +105,9 @@ class Tagger:
             words = read_words(text)
             if words:
                 trainer.append(describe(words), tags_of(words, spans))
-        trainer.set_params({"c1": l1, "c2": l2, "max_iterations": rounds, "feature.possible_transitions": True})
+        trainer.set_params(
+            {"c1": l1, "c2": l2, "max_iterations": rounds, "feature.possible_transitions": True}
+        )
         trainer.train(str(path))
         return cls(path)
 
@@ -125,11 +127,6 @@ class SpanTagger(GraphComponent, EntityExtractorMixin):
     def get_default_config() -> dict[str, Any]:
         """entities: which annotated types to learn, all when empty; l1, l2, rounds: CRFsuite's."""
         return {"entities": [], "l1": 0.01, "l2": 0.05, "rounds": 100}
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        """python-crfsuite, which Rasa itself needs."""
-        return ["pycrfsuite"]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     """What the current model makes of every held-out message."""
-    from tests.nlu.scoring import current_model, judge, read_heldout
+    from tests.nlu.scoring import current_model, judge, read_heldout, unseen
 
     model = current_model(Path(tmp_path_factory.mktemp("models")))
-    return judge(model, read_heldout())
+    return judge(model, unseen(read_heldout()))

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from tests.nlu.ledger import mended, misses_of, new_misses, read_baseline, read_misses, worse
-from tests.nlu.scoring import Message, Verdict, comparable, f1, read_heldout, scores
+from tests.nlu.scoring import Message, Verdict, comparable, f1, plain, read_heldout, scores, unseen
 
 
 class TestHeldOutMessages:
@@ -16,6 +16,9 @@ class TestHeldOutMessages:
 
         assert sum(by_language.values()) >= 600
         assert min(by_language["ru"], by_language["en"]) >= 250
+
+    def test_enough_of_them_stand_nowhere_in_the_training_data(self) -> None:
+        assert len(unseen(read_heldout())) >= 600
 
     def test_no_message_stands_twice(self) -> None:
         texts = Counter((message.text, message.roles) for message in read_heldout())
@@ -39,6 +42,9 @@ STRANGER = Message("закажи пиццу", "ru", "oos", "out_of_scope")
 
 
 class TestScoring:
+    def test_annotations_capitals_and_marks_make_no_other_sentence(self) -> None:
+        assert plain("Нарисуй [закат](prompt)!") == plain("нарисуй закат")
+
     def test_a_question_must_be_right_to_its_answer(self) -> None:
         asked = Message("почём доставка", "ru", "clean", "faq/delivery_cost")
 
