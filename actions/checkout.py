@@ -6,7 +6,17 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.forms import ANSWERS, STEERING, UNREAD, Field, FormAction, State, affirms, declines
+from actions.forms import (
+    ANSWERS,
+    STEERING,
+    UNREAD,
+    Field,
+    FormAction,
+    State,
+    affirms,
+    declines,
+    holds_an_answer,
+)
 from actions.shop_action import ShopAction, say_refusal, shop
 from actions.turn import Events, Turn, button, rows, word
 from florist.cart import service as cart
@@ -50,6 +60,7 @@ QUESTIONS = frozenset(
     {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
 )
 DAYS_OFFERED = 6
+SHORT = 4
 SURPRISES = ("open", "surprise", "anonymous")
 
 
@@ -72,6 +83,10 @@ def is_pickup(state: State) -> bool:
 
 class Kind(Field):
     slot = "checkout_kind"
+
+    def recognises(self, turn: Turn) -> bool:
+        short = len(turn.text.split()) <= SHORT and not turn.text.endswith("?")
+        return short and bool(_PICKUP.search(turn.text) or _DELIVERY.search(turn.text))
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [
@@ -238,6 +253,9 @@ class Flat(AtHome):
 class Day(Field):
     slot = "checkout_date"
 
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("date") or turn.entities("date_unclear"))
+
     async def ask(self, turn: Turn, state: State) -> None:
         if state.notes.pop("weekend", None):
             saturday = _next_saturday(turn.now.date())
@@ -288,6 +306,9 @@ def _next_saturday(today: date) -> date:
 
 class When(Field):
     slot = "checkout_window"
+
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("time"))
 
     async def ask(self, turn: Turn, state: State) -> None:
         day = date.fromisoformat(state["checkout_date"])
@@ -378,6 +399,9 @@ async def _own_name(turn: Turn) -> str:
 
 class PhoneOf(Field):
     slot = "checkout_phone"
+
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("phone"))
 
     async def ask(self, turn: Turn, state: State) -> None:
         keyboard = [[{"title": word("button-share-contact"), "request": "contact"}]]
@@ -560,7 +584,7 @@ class ValidateCheckoutForm(FormAction):
             raise CartEmpty
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
-        if turn.intent in ANSWERS | self.own:
+        if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
             return True
         if asked is None or not asked.free_text or not turn.is_typed or turn.intent in STEERING:
             return False

@@ -52,6 +52,9 @@ def steps(*extra: dict[str, Any]) -> list[dict[str, Any]]:
 class Colors(Field):
     slot = "bouquet_colors"
 
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("color"))
+
     async def ask(self, turn: Turn, state: State) -> None:
         grown = await palette()
         flowers = state["bouquet_flowers"] or []
@@ -74,6 +77,9 @@ class Colors(Field):
 
 class Stems(Field):
     slot = "bouquet_stems"
+
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("quantity"))
 
     async def ask(self, turn: Turn, state: State) -> None:
         even = state.notes.get("even")
@@ -140,6 +146,9 @@ class Several(Field):
 
     entity: str
     optional = False
+
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities(self.entity) or turn.refused(self.entity))
 
     async def offers(self, state: State) -> list[str]:
         raise NotImplementedError
@@ -227,6 +236,9 @@ class Addons(Several):
 
 class Wrap(Field):
     slot = "bouquet_wrap"
+
+    def recognises(self, turn: Turn) -> bool:
+        return wrap_in(turn.text) is not None or turn.entity("category") in {"box", "basket"}
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [button(term("wrap", wrap), "choose", wrap=wrap) for wrap in WRAPS]

@@ -21,6 +21,8 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "skip", "choose", "nlu_fallback
 STEERING = frozenset(
     {"cancel", "request_human", "help", "change_language", "start", "show_menu", "view_cart"}
 )
+#: Above this the model is taken at its word even where the message also fits the question at hand.
+SURE = 0.8
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
 
@@ -63,6 +65,10 @@ class Field(ABC):
     #: Whether any text at all may be the answer (a card, an address).
     free_text: ClassVar[bool] = False
 
+    def recognises(self, turn: Turn) -> bool:
+        """Whether a typed message plainly holds a value for this field, whatever else the model took it for."""
+        return False
+
     def applies(self, state: State) -> bool:
         """Whether the question makes sense with the answers so far."""
         return True
@@ -75,6 +81,12 @@ class Field(ABC):
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         """The value in this message, or ``UNREAD``; ``asked`` when it is the question at hand. May raise ``FloristError``
         with words for the person: the field then stays open."""
+
+
+def holds_an_answer(turn: Turn, asked: Field | None) -> bool:
+    """Whether the message answers the question at hand although the model, not too sure, thought of something else."""
+    unsure = turn.is_typed and turn.confidence < SURE and turn.intent not in STEERING | {"go_back"}
+    return asked is not None and unsure and asked.recognises(turn)
 
 
 class FormAction(ShopAction, ABC):
@@ -101,7 +113,7 @@ class FormAction(ShopAction, ABC):
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         """Whether this message is the form's: otherwise a rule answers it and the form asks on."""
-        if turn.intent in ANSWERS | self.own:
+        if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
             return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
 

@@ -22,6 +22,9 @@ class WishField(Field):
 
     any_value: Any = ANY
 
+    def recognises(self, turn: Turn) -> bool:
+        return self.slot in read_wish(turn)
+
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = read_wish(turn).get(self.slot)
         if named is not None:

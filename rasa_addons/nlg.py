@@ -167,7 +167,8 @@ class Speaker:
     def _titled(self, button: dict[str, Any], *, ours: bool) -> dict[str, Any]:
         title = button.get("title", "")
         said = self.words_of(title, markup=False) if ours else self._value(title, escape=False)
-        return {**button, "title": said}
+        # The words for flowers and colours are written as they stand in a sentence; a button begins one.
+        return {**button, "title": said[:1].upper() + said[1:]}
 
 
 def kind_of(letter: dict[str, Any]) -> str:

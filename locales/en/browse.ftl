@@ -16,7 +16,7 @@ relaxed-color = the colour
 relaxed-budget = the price
 relaxed-flower = the flowers
 browse-page = { $count ->
-    [one] Showing { $count } option.
+    [1] Showing the only option.
    *[other] Showing { $first }–{ $last } of { $count } options.
 }
 similar = Similar to “{ $name }”:

@@ -16,9 +16,9 @@ relaxed-color = цвет
 relaxed-budget = цена
 relaxed-flower = цветы
 browse-page = { $count ->
-    [one] Показан { $count } вариант.
-    [few] Показаны { $first }–{ $last } из { $count } вариантов.
-   *[many] Показаны { $first }–{ $last } из { $count } вариантов.
+    [1] Показан единственный вариант.
+    [one] Показаны { $first }–{ $last } из { $count } варианта.
+   *[other] Показаны { $first }–{ $last } из { $count } вариантов.
 }
 similar = Похожие на «{ $name }»:
 price-stem = { $what } — { $price } за стебель. Скажите, сколько нужно, и посчитаю букет.

@@ -81,7 +81,7 @@ class Talk:
         """Taps the newest button whose title holds ``title``."""
         for letter in reversed(self.letters):
             for button in itertools.chain.from_iterable(letter.get("buttons") or []):
-                if title in button["title"]:
+                if title.lower() in button["title"].lower():
                     entities = _listed(button.get("entities") or {})
                     return self._turn(kind="button", intent=button["intent"], entities=entities, title=title)
         raise AssertionError(f"no button {title!r} among {self.buttons}")
@@ -168,11 +168,19 @@ def brain(folder: Path, catalogue: Path | None = None, *, model_root: Path = ROO
             cwd=model_root,
         ),
     ):
-        yield Brain(env["RASA_URL"], database, folder)
+        made = Brain(env["RASA_URL"], database, folder)
+        try:
+            yield made
+        finally:
+            made.client.close()
 
 
 async def _seed(database: str, folder: Path, catalogue: Path) -> None:
     shop = open_shop(databases.settings(database, folder))
     async with shop.transaction() as session:
         await seed(session, catalogue)
+        await people.meet(
+            session, telegram_id=9001, first_name="Ольга", last_name="", username="", language_code="ru"
+        )
+        await people.grant(session, telegram_id=9001, role="admin", by=9001)
     await shop.close()

@@ -93,7 +93,9 @@ def postgresql() -> Iterator[PostgreSql]:
 
     run(binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
     # The server must not inherit our pipes, or the pipe would never close.
-    run("/bin/sh", "-c", f"'{binaries}/pg_ctl' -D '{data}' -l '{log}' -w -o '{options}' start >/dev/null 2>&1")
+    run(
+        "/bin/sh", "-c", f"'{binaries}/pg_ctl' -D '{data}' -l '{log}' -w -o '{options}' start >/dev/null 2>&1"
+    )
     try:
         server = PostgreSql(port)
         server.execute(f"CREATE DATABASE {server.template}")
@@ -170,9 +172,7 @@ def _copy(migrated: Path, folder: Path) -> str:
 
 
 def _binaries() -> Path | None:
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name or 0)
-    )
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name or 0))
     on_path = shutil.which("initdb")
     places = [*found, *([Path(on_path).parent] if on_path else [])]
     return next((p for p in places if (p / "initdb").exists() and (p / "pg_ctl").exists()), None)

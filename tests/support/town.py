@@ -56,7 +56,7 @@ class Person:
         """Taps the newest inline button whose title holds ``title``."""
         for number in sorted(self.messages, reverse=True):
             for button in itertools.chain.from_iterable(self.messages[number].get("buttons") or []):
-                if title in button["title"]:
+                if title.lower() in button["title"].lower():
                     self._act("tap", {"message_id": number, "button": button["title"]})
                     return self
         raise AssertionError(f"no button {title!r}; the last message: {self.last}")
