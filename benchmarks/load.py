@@ -63,6 +63,7 @@ class Load:
     per_second: float
     p95: float
     """Milliseconds."""
+    answered: int
 
 
 def run(speaker: Speaker, *, senders: int, seconds: float) -> Load:
@@ -87,7 +88,7 @@ async def _run(speaker: Speaker, senders: int, seconds: float) -> Load:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=senders)) as session:
         await asyncio.gather(*(talk(session, sender) for sender in range(senders)))
     spent = time.perf_counter() - started
-    return Load(len(times) / spent, statistics.quantiles(times, n=20)[-1])
+    return Load(len(times) / spent, statistics.quantiles(times, n=20)[-1], len(times))
 
 
 def quick_messages(speaker: Speaker, *, count: int) -> list[float]:

@@ -179,13 +179,17 @@ def measure_servers(models: dict[str, Path], actions: str, report: Report, *, se
     """Both servers over HTTP on one worker: requests a second, and four quick messages of one chat."""
     rates: dict[str, list[load.Load]] = {"stock": [], "ours": []}
     queued: dict[str, list[float]] = {}
+    cpu: dict[str, list[float]] = {"stock": [], "ours": []}
     with server("stock", models["stock"], actions) as stock, server("ours", models["ours"], actions) as ours:
-        speakers = {"stock": load.RestSpeaker(stock), "ours": load.SignedSpeaker(ours, SECRET)}
+        speakers = {"stock": load.RestSpeaker(stock.url), "ours": load.SignedSpeaker(ours.url, SECRET)}
+        pids = {"stock": stock.pid, "ours": ours.pid}
         for speaker in speakers.values():
             load.run(speaker, senders=4, seconds=2)
         for _ in range(2):
             for name, speaker in speakers.items():
+                before = spent(pids[name])
                 rates[name].append(load.run(speaker, senders=16, seconds=seconds))
+                cpu[name].append((spent(pids[name]) - before) / rates[name][-1].answered)
         for name, speaker in speakers.items():
             queued[name] = load.quick_messages(speaker, count=4)
     fastest = {name: statistics.mean(one.per_second for one in loads) for name, loads in rates.items()}
@@ -203,6 +207,13 @@ def measure_servers(models: dict[str, Path], actions: str, report: Report, *, se
         f"{latency['ours']:.0f}",
         latency["stock"] / latency["ours"],
     )
+    each = {name: statistics.mean(costs) for name, costs in cpu.items()}
+    report.add(
+        "CPU of a request over HTTP, ms",
+        f"{each['stock']:.1f}",
+        f"{each['ours']:.1f}",
+        each["stock"] / each["ours"],
+    )
     shown = {name: " ".join(f"{one:.0f}" for one in times) for name, times in queued.items()}
     report.add(
         "four quick messages of one chat, ms each",
@@ -211,6 +222,12 @@ def measure_servers(models: dict[str, Path], actions: str, report: Report, *, se
         queued["ours"][-1] / 1000,
         Target(most=1),
     )
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+    pid: int
 
 
 @dataclass
@@ -256,8 +273,8 @@ def worker(name: str, model: Path, actions: str) -> Iterator[Rasa]:
 
 
 @contextlib.contextmanager
-def server(name: str, model: Path, actions: str) -> Iterator[str]:
-    """The address of a running server with that model."""
+def server(name: str, model: Path, actions: str) -> Iterator[Server]:
+    """A running server with that model."""
     port = free_port()
     folder = BENCH / f"server-{name}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -290,7 +307,7 @@ def server(name: str, model: Path, actions: str) -> Iterator[str]:
         path = "/webhooks/telegram/health" if name == "ours" else "/webhooks/rest/"
         try:
             wait_for(url + path, process)
-            yield url
+            yield Server(url, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -339,6 +356,12 @@ def resident(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def spent(pid: int) -> float:
+    """Milliseconds of CPU that the process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1e3
 
 
 def free_port() -> int:
