@@ -85,7 +85,8 @@ class Field(ABC):
 
 def holds_an_answer(turn: Turn, asked: Field | None) -> bool:
     """Whether the message answers the question at hand although the model, not too sure, thought of something else."""
-    unsure = turn.is_typed and turn.confidence < SURE and turn.intent not in STEERING | {"go_back"}
+    leaves = {"cancel", "go_back", "change_language", "start"}
+    unsure = turn.is_typed and turn.confidence < SURE and turn.intent not in leaves
     return asked is not None and unsure and asked.recognises(turn)
 
 

@@ -41,7 +41,7 @@ class TestByWords:
         ben.says("add 15 white roses to the cart").says("check out").says("delivery").says(
             "Tverskaya 12, flat 4"
         )
-        ben.taps("centre").says("tomorrow at 6pm").says("Olga").says("+79031234567").says("no card")
+        ben.taps("central Moscow").says("tomorrow at 6pm").says("Olga").says("+79031234567").says("no card")
         ben.taps("As usual").taps("Call me")
 
         assert "Please check the order" in ben.said
