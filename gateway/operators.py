@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request
 
+from florist.reporting import service as reporting
 from gateway.assembly import Gateway
 
 Limit = Query(50, ge=1, le=200)
@@ -31,8 +32,6 @@ def _guard(gateway: Gateway) -> Callable[[Request], Awaitable[None]]:
 
 
 def _routes(gateway: Gateway) -> APIRouter:
-    from florist.reporting import service as reporting
-
     router = APIRouter()
 
     @router.get("/orders")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from florist.catalogue.pictures import paint_missing
 
 from florist.bootstrap import Shop, open_shop
 from florist.catalogue.errors import CatalogueFileError
+from florist.catalogue.pictures import paint_missing
 from florist.catalogue.seed import seed, write_lookups
 from florist.settings import ROOT, Settings
 
