@@ -341,7 +341,7 @@ def environment(actions: str, folder: Path | None = None) -> dict[str, str]:
     }
 
 
-def wait_for(url: str, process: subprocess.Popen[Any], seconds: float = 180) -> None:
+def wait_for(url: str, process: subprocess.Popen[Any], seconds: float = 600) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(requests.ConnectionError):
