@@ -1,4 +1,4 @@
-"""Three tries with growing pauses, and a fuse that spares a vendor who is down. One per vendor and process."""
+"""Three tries with growing pauses, and a fuse that spares a vendor who is down."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -17,11 +17,11 @@ class Passing(Unavailable):
 
 
 class Misconfigured(Unavailable):
-    """The vendor says that our key, model or address is wrong; trying again will not help, an operator will."""
+    """The vendor says that our key, model or address is wrong: only an operator can help."""
 
 
 class Caller:
-    """Calls one vendor: ``tries`` times for passing faults; after ``threshold`` failures it rests for ``ttl`` s."""
+    """Calls one vendor, ``tries`` times; after ``threshold`` failed calls it rests for ``ttl`` seconds."""
 
     def __init__(
         self, name: str, *, tries: int = 3, pause: float = 0.2, threshold: int = 5, ttl: float = 30
@@ -39,9 +39,14 @@ class Caller:
             wait=wait_exponential(multiplier=self._pause, max=2),
             reraise=True,
         )
+
+        async def attempt() -> T:
+            # A lambda that makes a coroutine is no coroutine function, and tenacity would not await it.
+            return await act()
+
         fuse = await self._fuses.get_breaker(self._name)
         try:
             async with fuse:
-                return await retrying(act)
+                return await retrying(attempt)
         except OpenedState as out:
             raise Unavailable(f"{self._name} rests after too many faults") from out

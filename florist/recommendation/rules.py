@@ -17,7 +17,7 @@ class Ranked:
 
 
 class CatalogueRanker:
-    """Needs nothing but the cards. The order of candidates (how closely they match) decides between equals."""
+    """Needs nothing but the cards; the order of candidates decides between equals."""
 
     async def rank(self, wish: Wish, candidates: Sequence[Card], *, language: str = "ru") -> list[Ranked]:
         """All candidates, the best first."""

@@ -63,7 +63,7 @@ async def recommend(
 ) -> Recommendation:
     """The best options that were not shown yet; when all were shown, it begins again.
 
-    Call it with a reading session: a ranker may take seconds. A ranker's fault is answered by the catalogue's.
+    Call it with a reading session: a ranker may take seconds. The catalogue's stands in for one that fails.
     """
     ids, relaxed = await catalogue.matches(session, wish)
     fresh = [product_id for product_id in ids if product_id not in shown] or ids

@@ -1,6 +1,7 @@
 """Delivery: how far, how much, how soon."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -42,7 +43,7 @@ class TestZones:
     def test_each_zone_lies_in_the_next(self) -> None:
         inner = delivery.zones()
 
-        assert all(a.area.within(b.area) for a, b in zip(inner, inner[1:], strict=False))
+        assert all(a.area.within(b.area) for a, b in pairwise(inner))
         assert [zone.fee for zone in inner] == sorted(zone.fee for zone in inner)
 
     @pytest.mark.parametrize(
@@ -138,9 +139,7 @@ class TestCheck:
 
     async def test_peak_days_have_more_couriers(self, sqlite_shop: Shop) -> None:
         async with sqlite_shop.reading() as session:
-            windows = await delivery.windows(
-                session, date(2027, 3, 8), now=datetime(2027, 3, 1, tzinfo=UTC)
-            )
+            windows = await delivery.windows(session, date(2027, 3, 8), now=datetime(2027, 3, 1, tzinfo=UTC))
 
         assert {window.free for window in windows} == {24}
 

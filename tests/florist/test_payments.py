@@ -188,9 +188,7 @@ class TestRecord:
         order = await bought(shop)
         invoice = await billed(shop, order.number, goods_paid_in="stars")
 
-        results = await asyncio.gather(
-            pay(shop, charge(invoice, "tg-1")), pay(shop, charge(invoice, "tg-2"))
-        )
+        results = await asyncio.gather(pay(shop, charge(invoice, "tg-1")), pay(shop, charge(invoice, "tg-2")))
 
         assert sorted(result.refund or "" for result in results) == ["", "second_payment"]
         async with shop.reading() as session:
@@ -207,9 +205,7 @@ class TestRecord:
         async with shop.reading() as session:
             assert await refunds.due(session) == []
 
-    async def test_money_after_the_hold_still_buys_what_is_there(
-        self, shop: Shop, clock: FixedClock
-    ) -> None:
+    async def test_money_after_the_hold_still_buys_what_is_there(self, shop: Shop, clock: FixedClock) -> None:
         order = await bought(shop, slug="white-peonies")
         invoice = await billed(shop, order.number)
         clock.at += timedelta(hours=1)

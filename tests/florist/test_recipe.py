@@ -129,7 +129,12 @@ class TestCompose:
     async def test_the_price_adds_up_line_by_line(self, sqlite_shop: Shop) -> None:
         async with sqlite_shop.reading() as session:
             recipe = await bouquets.compose(
-                session, colors=["red", "white"], count=[15, 10], flowers=["rose"], addons=["teddy"], wrap="box"
+                session,
+                colors=["red", "white"],
+                count=[15, 10],
+                flowers=["rose"],
+                addons=["teddy"],
+                wrap="box",
             )
             breakdown = await bouquets.price(session, recipe)
 

@@ -1,4 +1,4 @@
-"""A Perplexity that runs on this machine: as strict about requests as the real one, and as moody when told to."""
+"""A Perplexity that runs on this machine: as strict as the real one, and as moody when told to."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Pictures from AUTOMATIC1111's WebUI. One at a time: it has one lock, and calls queue behind it for minutes."""
+"""Pictures from AUTOMATIC1111's WebUI, one at a time: it has one lock, and calls queue behind it."""
 
 import asyncio
 import base64

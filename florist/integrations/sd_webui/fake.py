@@ -12,9 +12,12 @@ from fastapi.responses import JSONResponse
 from PIL import Image
 
 Mood = Literal["ok", "slow", "oom", "no_picture", "no_api"]
-_FIELDS = frozenset(
-    ["prompt", "negative_prompt", "seed", "steps", "cfg_scale", "width", "height", "sampler_name", "sampler_index", "scheduler", "batch_size", "n_iter", "styles", "override_settings", "override_settings_restore_afterwards", "enable_hr", "send_images", "save_images", "alwayson_scripts", "script_name", "script_args", "force_task_id"]
-)
+_FIELDS = frozenset((
+    "prompt", "negative_prompt", "seed", "steps", "cfg_scale", "width", "height", "sampler_name",
+    "sampler_index", "scheduler", "batch_size", "n_iter", "styles", "override_settings",
+    "override_settings_restore_afterwards", "enable_hr", "send_images", "save_images",
+    "alwayson_scripts", "script_name", "script_args", "force_task_id",
+))  # fmt: skip
 _SAMPLERS = ("Euler", "Euler a", "DPM++ 2M")
 
 

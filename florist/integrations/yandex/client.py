@@ -1,4 +1,4 @@
-"""Yandex Geocoder. Its licence lets us show its answers, not keep them: a customer confirms what is stored."""
+"""Yandex Geocoder. Its licence lets us show answers, not keep them: a customer confirms what is stored."""
 
 from dataclasses import dataclass
 from typing import Any

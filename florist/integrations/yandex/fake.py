@@ -8,9 +8,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 Mood = Literal["ok", "empty", "403", "429", "400", "500", "street", "slow", "garbage"]
-_KNOWN = frozenset(
-    ["apikey", "geocode", "lang", "kind", "rspn", "ll", "spn", "bbox", "results", "skip", "uri", "format", "signature", "callback"]
-)
+_KNOWN = frozenset((
+    "apikey", "geocode", "lang", "kind", "rspn", "ll", "spn", "bbox", "results", "skip", "uri",
+    "format", "signature", "callback",
+))  # fmt: skip
 _LANGS = ("ru_RU", "uk_UA", "be_BY", "en_RU", "en_US", "tr_TR")
 _HOUSES = (
     ("Россия, Москва, Тверская улица, 7", "Russia, Moscow, Tverskaya Street, 7", 55.758463, 37.611347),
