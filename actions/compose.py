@@ -9,6 +9,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.forms import UNREAD, Field, FormAction, State, affirms, declines
 from actions.shop_action import ShopAction, say_refusal, shop
 from actions.turn import Events, Turn, button, rows, word
+from actions.wishes import ANY
 from florist.bouquets import service as bouquets
 from florist.bouquets.errors import ColorNotGrown, RecipeInvalid
 from florist.bouquets.recipe import MAX_STEMS, Recipe, from_wish
@@ -19,6 +20,8 @@ from florist.kit.canon import ADDONS, COLORS, FLOWERS, PALETTES
 from florist.kit.terms import term
 
 COUNTS = (5, 7, 11, 15, 21, 25)
+#: So many when the customer leaves it to us.
+USUAL = 15
 WRAPS = ("kraft", "matte", "tulle", "clear", "box", "basket", "none")
 #: What the florist takes when the customer leaves the flowers to her, in the order of her liking.
 FLORISTS_CHOICE = ("rose", "eustoma", "alstroemeria", "chrysanthemum", "tulip", "hydrangea")
@@ -58,7 +61,7 @@ class Colors(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         grown = await palette()
         flowers = state["bouquet_flowers"] or []
-        possible = [c for c in COLORS if not flowers or any(c in hues_of(f, grown) for f in flowers)]
+        possible = [c for c in COLORS if any(c in hues_of(f, grown) for f in flowers or grown)]
         choices = [button(term("color", c), "choose", color=c) for c in possible]
         last = [button("button-any-color", "skip"), button("button-cancel", "cancel")]
         turn.say(
@@ -84,9 +87,10 @@ class Stems(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         even = state.notes.get("even")
         if even:
-            choices = [button(word("button-keep-stems", count=even), "choose", quantity=even)]
-            if even < MAX_STEMS:
-                choices.append(button(word("button-make-stems", count=even + 1), "choose", quantity=even + 1))
+            choices = [
+                button(word("button-keep-stems", count=even), "choose", quantity=even),
+                button(word("button-make-stems", count=even + 1), "choose", quantity=even + 1),
+            ]
             turn.say("utter_even_stems", letter={"buttons": [choices, steps()]}, count=even)
             return
         choices = [button({"ru": str(n), "en": str(n)}, "choose", quantity=n) for n in COUNTS]
@@ -97,40 +101,36 @@ class Stems(Field):
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        counts = _counts(turn, state)
-        even = state.notes.pop("even", None)
-        if counts is None and asked and even:
-            # "Shall we keep twelve?" — a yes keeps it, a no makes it odd.
-            if affirms(turn) or turn.intent == "skip":
-                return even
-            return even + 1 if turn.intent == "deny" else UNREAD
-        if counts is None and asked and declines(turn):
-            return 15
+        counts = _counts(turn)
+        even = state.notes.get("even")
+        if even and asked:
+            # "Shall we keep twelve?": a yes keeps it, a no makes it odd; either way each colour keeps its part.
+            parts: list[int] = state.notes["parts"]
+            if counts == [even] or (counts is None and (affirms(turn) or turn.intent == "skip")):
+                return self._settled(state, parts)
+            if counts == [even + 1] or (counts is None and turn.intent == "deny"):
+                return self._settled(state, [parts[0] + 1, *parts[1:]])
         if counts is None:
-            return UNREAD
+            return USUAL if asked and not even and declines(turn) else UNREAD
         total = sum(counts)
         if min(counts) < 1 or total > MAX_STEMS:
             raise RecipeInvalid(f"{counts} stems")
-        if (
-            total % 2 == 0
-            and not state.notes.get("even_explained")
-            and turn.slot("wish_occasion") != "funeral"
-        ):
-            if "funeral" in turn.entities("occasion"):
-                return counts if len(counts) > 1 else total
-            state.notes |= {"even": total, "even_explained": True}
+        mourns = turn.slot("wish_occasion") == "funeral" or "funeral" in turn.entities("occasion")
+        if total % 2 == 0 and not mourns and not state.notes.get("even_explained"):
+            state.notes |= {"even": total, "parts": counts, "even_explained": True}
             return None
-        return counts if len(counts) > 1 else total
+        return self._settled(state, counts)
+
+    def _settled(self, state: State, counts: list[int]) -> int | list[int]:
+        state.notes.pop("even", None)
+        return counts if len(counts) > 1 else counts[0]
 
 
-def _counts(turn: Turn, state: State) -> list[int] | None:
+def _counts(turn: Turn) -> list[int] | None:
     """The numbers of stems in the message, each for its colour or flower; None when there are none."""
-    spoken = [
-        int(span["value"])
-        for span in turn.spans
-        if span.get("entity") == "quantity" and _is_count(span["value"])
-    ]
-    numbers = spoken or [int(n) for n in turn.entities("quantity") if _is_count(n)]
+    # From the spans, not the entities: «15 роз и 15 лилий» are two numbers.
+    spoken = [span["value"] for span in turn.spans if span.get("entity") == "quantity"]
+    numbers = [n for n in (spoken if all(map(_is_count, spoken)) else turn.entities("quantity")) if _is_count(n)]
     if not numbers:
         return None
     shared = len(numbers) in {len(turn.entities("color")), len(turn.entities("flower"))}
@@ -138,7 +138,7 @@ def _counts(turn: Turn, state: State) -> list[int] | None:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) or (isinstance(value, str) and value.isdigit())
+    return isinstance(value, int)
 
 
 class Several(Field):
@@ -176,7 +176,7 @@ class Several(Field):
                 None if not self.optional else []
             )
         if refused and asked and not turn.entities(self.entity):
-            return [] if self.optional else [v for v in await self.default(state) if v not in refused]
+            return await self.default(state, refused=refused)
         named = turn.entities(self.entity)
         ticked: list[str] = state.notes.get(self.slot, [])
         if turn.intent == "remove_from_cart":
@@ -197,10 +197,11 @@ class Several(Field):
             return list(dict.fromkeys([*before, *named]))
         if asked and declines(turn):
             state.notes.pop(self.slot, None)
-            return ticked if ticked or self.optional else await self.default(state)
+            return ticked or await self.default(state)
         return UNREAD
 
-    async def default(self, state: State) -> list[str]:
+    async def default(self, state: State, *, refused: Sequence[str] = ()) -> list[str] | None:
+        """What is taken when the customer leaves it to us; None when there is nothing to take."""
         return []
 
 
@@ -213,10 +214,10 @@ class Flowers(Several):
         colors = set(state["bouquet_colors"] or ["mixed"])
         return [flower for flower in FLOWERS if colors & hues_of(flower, grown)]
 
-    async def default(self, state: State) -> list[str]:
-        offered = await self.offers(state)
+    async def default(self, state: State, *, refused: Sequence[str] = ()) -> list[str] | None:
+        offered = [flower for flower in await self.offers(state) if flower not in refused]
         liked = [flower for flower in FLORISTS_CHOICE if flower in offered] or offered
-        return liked[:TASTE]
+        return liked[:TASTE] or None
 
 
 class Addons(Several):
@@ -351,10 +352,13 @@ class ValidateBouquetForm(FormAction):
     )
 
     async def prepare(self, turn: Turn, state: State) -> None:
-        if state["bouquet_colors"] is None and turn.slot("wish_colors"):
-            state["bouquet_colors"] = turn.slot("wish_colors")
-        if state["bouquet_flowers"] is None and turn.slot("wish_flowers"):
-            state["bouquet_flowers"] = turn.slot("wish_flowers")
+        """What was looked for before goes on, as far as it grows together with what is said now."""
+        grown = await palette()
+        wished = [color for color in turn.slot("wish_colors") or [] if color != ANY]
+        colors = state["bouquet_colors"] or turn.entities("color") or wished
+        flowers = state["bouquet_flowers"] or turn.entities("flower") or turn.slot("wish_flowers") or []
+        if not flowers or all(any(c in hues_of(f, grown) for f in flowers) for c in colors):
+            state["bouquet_colors"], state["bouquet_flowers"] = colors or None, flowers or None
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         if turn.intent == "checkout":
@@ -389,11 +393,9 @@ class ValidateBouquetForm(FormAction):
         else:
             turn.say("utter_price_so_far", price=guess.value)
 
-    async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
-        understood = await super()._read(turn, state, asked=asked)
-        if not isinstance(asked, Ready) and state["bouquet_ready"] is not True:
-            state["bouquet_ready"] = None
-        return understood
+    async def reopened(self, state: State, field: Field) -> None:
+        if isinstance(field, Stems):
+            state.notes.pop("even", None)
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
         """Before asking on: a flower that is not grown in the wanted colour is told, and the colour asked again."""
@@ -413,7 +415,7 @@ class ValidateBouquetForm(FormAction):
 
 
 def _stems(state: State) -> int | list[int]:
-    stems: int | list[int] = state["bouquet_stems"] or 15
+    stems: int | list[int] = state["bouquet_stems"] or USUAL
     if isinstance(stems, list) and len(stems) not in {
         len(state["bouquet_colors"] or []),
         len(state["bouquet_flowers"] or []),
@@ -486,3 +488,6 @@ class ActionFinishBouquet(ShopAction):
             return [*cleared, FollowupAction(notes["then"])]
         turn.say("utter_bouquet_added", total=basket.total.value)
         return cleared
+
+    def after_refusal(self, turn: Turn) -> Events:
+        return [SlotSet("bouquet_ready", None), SlotSet("interrupted_form", "bouquet_form")]

@@ -64,6 +64,8 @@ class Field(ABC):
     slot: ClassVar[str]
     #: Whether any text at all may be the answer (a card, an address).
     free_text: ClassVar[bool] = False
+    #: Whether its answer says nothing of other questions: a card's "see you tomorrow, Olya" is neither a date nor a name.
+    keeps_to_itself: ClassVar[bool] = False
 
     def recognises(self, turn: Turn) -> bool:
         """Whether a typed message plainly holds a value for this field, whatever else the model took it for."""
@@ -72,6 +74,10 @@ class Field(ABC):
     def applies(self, state: State) -> bool:
         """Whether the question makes sense with the answers so far."""
         return True
+
+    def was_asked(self, state: State) -> bool:
+        """Whether "back" leads to it."""
+        return self.applies(state) and state[self.slot] is not None
 
     @abstractmethod
     async def ask(self, turn: Turn, state: State) -> None:
@@ -167,6 +173,7 @@ class FormAction(ShopAction, ABC):
         understood = await self._read(turn, state, asked=asked)
         if not understood:
             return await self._miss(turn, state, asked)
+        state.notes.pop("misses", None)
         return await self._ask_on(turn, state)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
@@ -179,12 +186,13 @@ class FormAction(ShopAction, ABC):
                 value = await field.read(turn, state, asked=field is asked)
             except FloristError as refusal:
                 say_refusal(turn, refusal)
-                state[field.slot] = None
-                understood = True
+                value = None
+            if isinstance(value, Unread):
                 continue
-            if not isinstance(value, Unread):
-                state[field.slot] = value
-                understood = True
+            state[field.slot] = value
+            understood = True
+            if field is asked and field.keeps_to_itself:
+                break
         return understood
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
@@ -195,12 +203,11 @@ class FormAction(ShopAction, ABC):
 
     async def _step_back(self, turn: Turn, state: State, asked: Field | None) -> Events:
         before = list(self.fields)[: list(self.fields).index(asked)] if asked else []
-        earlier = next((f for f in reversed(before) if f.applies(state) and state[f.slot] is not None), None)
+        earlier = next((field for field in reversed(before) if field.was_asked(state)), None)
         if earlier is None:
             turn.say("utter_form_first_question")
-        else:
-            state[earlier.slot] = None
-        return await self._ask_on(turn, state)
+            return await self._ask_on(turn, state)
+        return await self._reopen(turn, state, earlier.slot)
 
     async def _reopen(self, turn: Turn, state: State, slot: str) -> Events:
         field = self._field(slot)
@@ -213,7 +220,9 @@ class FormAction(ShopAction, ABC):
         """What else must be asked again when ``field`` is changed."""
 
     async def _miss(self, turn: Turn, state: State, asked: Field | None) -> Events:
-        if turn.misses >= PATIENCE:
+        # Counted here: a form may well understand what the model did not.
+        state.notes["misses"] = state.notes.get("misses", 0) + 1
+        if state.notes["misses"] >= PATIENCE:
             turn.say("utter_form_way_out")
         elif asked is not None:
             turn.say(f"utter_example_{asked.slot}")
