@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.errands.models import ErrandRow
+from florist.kit.clock import AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ async def enqueue(
             payload=payload or {},
             state="new",
             tries=0,
-            run_at=run_at or now,
+            run_at=run_at or AT_ONCE,
             created_at=now,
             correlation_id=correlation_id,
             error="",

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.inbox.models import InboxRow
+from florist.kit.clock import AT_ONCE
 
 # Where our own events come from; Telegram's bots have positive ids.
 OURSELVES = 0
@@ -69,7 +70,7 @@ async def store(
             state="new",
             tries=0,
             waits=0,
-            next_at=now,
+            next_at=AT_ONCE,
             received_at=now,
             correlation_id=correlation_id or uuid.uuid4().hex[:20],
             error="",

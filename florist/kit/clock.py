@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+# Past on every clock: what is to be done at once is due whatever time a test or a replay has chosen.
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class Clock(Protocol):
     """Tells the time in UTC, with a zone."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from florist.kit.clock import AT_ONCE
 from florist.outbox import rules
 from florist.outbox.models import OutboxRow
 
@@ -69,7 +70,7 @@ async def post(
                 letter=piece,
                 menu=piece.get("menu"),
                 fresh=fresh,
-                next_at=after or now,
+                next_at=after or AT_ONCE,
                 created_at=now,
                 correlation_id=correlation_id,
                 about=about,

@@ -17,6 +17,7 @@ from florist.settings import Settings
 from florist.storage.service import open_store
 from gateway.assembly import Gateway, assemble
 from gateway.limits import Pace
+from tests.support.databases import clock, migrated_sqlite  # noqa: F401 - fixtures
 from tests.support.rasa_stand_in import SECRET, RasaStandIn, running_rasa
 from tests.support.sandbox import RunningSandbox, User, running_sandbox
 
@@ -76,7 +77,7 @@ async def open_sessions(settings: Settings) -> Sessions:
 
 
 def gateway_for(
-    settings: Settings, sessions: Sessions, clock: Clock | None = None, **changes: Any
+    settings: Settings, sessions: Sessions, keeper: Clock | None = None, **changes: Any
 ) -> Gateway:
     quick = Pace(chat_rate=1000, chat_burst=1000, rate=1000, burst=1000)
     options: dict[str, Any] = {"pace": quick, "lease": timedelta(seconds=1), **changes}
@@ -84,7 +85,7 @@ def gateway_for(
         settings,
         sessions=sessions,
         store=open_store(settings),
-        clock=clock or SystemClock(),
+        clock=keeper or SystemClock(),
         **options,
     )
 
