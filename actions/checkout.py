@@ -60,7 +60,6 @@ QUESTIONS = frozenset(
     {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
 )
 DAYS_OFFERED = 6
-SHORT = 4
 SURPRISES = ("open", "surprise", "anonymous")
 
 
@@ -85,8 +84,7 @@ class Kind(Field):
     slot = "checkout_kind"
 
     def recognises(self, turn: Turn) -> bool:
-        short = len(turn.text.split()) <= SHORT and not turn.text.endswith("?")
-        return short and bool(_PICKUP.search(turn.text) or _DELIVERY.search(turn.text))
+        return bool(_PICKUP.search(turn.text) or _DELIVERY.search(turn.text))
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [
@@ -192,6 +190,9 @@ class ZoneOf(AtHome):
 
     slot = "checkout_zone"
 
+    def recognises(self, turn: Turn) -> bool:
+        return _zone_in(turn.text) is not None
+
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [
             [
@@ -218,20 +219,15 @@ class ZoneOf(AtHome):
         if choice.startswith("zone:"):
             return delivery.zone(choice.removeprefix("zone:")).code
         if asked and turn.is_typed:
-            text = turn.text.lower()
-            return next(
-                (z.code for z in delivery.zones() if any(w in text for w in _zone_words(z.name))), UNREAD
-            )
+            return _zone_in(turn.text) or UNREAD
         return UNREAD
 
 
-def _zone_words(name: dict[str, str]) -> list[str]:
-    words = re.findall(r"[\w-]{4,}", " ".join(name.values()).lower())
-    return [
-        w[: max(4, len(w) - 2)]
-        for w in words
-        if w not in {"внутри", "inside", "within", "from", "москва", "moscow"}
-    ]
+def _zone_in(text: str) -> str | None:
+    """The zone that the words name, the farthest when they fit several («за МКАДом» is not «МКАД»)."""
+    spoken = f" {text.lower()}"
+    found = [zone.code for zone in delivery.zones() if any(f" {word}" in spoken for word in zone.words)]
+    return found[-1] if found else None
 
 
 class Flat(AtHome):

@@ -130,7 +130,9 @@ def _counts(turn: Turn) -> list[int] | None:
     """The numbers of stems in the message, each for its colour or flower; None when there are none."""
     # From the spans, not the entities: «15 роз и 15 лилий» are two numbers.
     spoken = [span["value"] for span in turn.spans if span.get("entity") == "quantity"]
-    numbers = [n for n in (spoken if all(map(_is_count, spoken)) else turn.entities("quantity")) if _is_count(n)]
+    numbers = [
+        n for n in (spoken if all(map(_is_count, spoken)) else turn.entities("quantity")) if _is_count(n)
+    ]
     if not numbers:
         return None
     shared = len(numbers) in {len(turn.entities("color")), len(turn.entities("flower"))}

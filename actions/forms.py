@@ -23,6 +23,10 @@ STEERING = frozenset(
 )
 #: Above this the model is taken at its word even where the message also fits the question at hand.
 SURE = 0.8
+#: So few words, with a value among them, are an answer.
+SHORT = 4
+#: Intents that leave the question whatever else the message holds.
+LEAVING = frozenset({"cancel", "go_back", "change_language", "start"})
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
 
@@ -90,10 +94,11 @@ class Field(ABC):
 
 
 def holds_an_answer(turn: Turn, asked: Field | None) -> bool:
-    """Whether the message answers the question at hand although the model, not too sure, thought of something else."""
-    leaves = {"cancel", "go_back", "change_language", "start"}
-    unsure = turn.is_typed and turn.confidence < SURE and turn.intent not in leaves
-    return asked is not None and unsure and asked.recognises(turn)
+    """Whether the message answers the question at hand although the model thought of something else: it holds a value for
+    it, and is short, or the model is not too sure."""
+    if asked is None or not turn.is_typed or turn.intent in LEAVING or turn.text.endswith("?"):
+        return False
+    return (turn.confidence < SURE or len(turn.text.split()) <= SHORT) and asked.recognises(turn)
 
 
 class FormAction(ShopAction, ABC):

@@ -25,7 +25,7 @@ class DayUnsuitable(Invalid):
     def __init__(self, day: date, nearest: Sequence[Value] = ()) -> None:
         super().__init__(day.isoformat())
         self.day = {"date": day.isoformat()}
-        self.nearest = list(nearest)
+        self.nearest = list(nearest) or [{"id": "window-ask"}]
 
 
 class DayPast(DayUnsuitable):
@@ -67,4 +67,4 @@ class WindowFull(Conflict):
         super().__init__(f"{day} {window}")
         self.day = {"date": day.isoformat()}
         self.window = {"window": window}
-        self.nearest = list(nearest)
+        self.nearest = list(nearest) or [{"id": "window-ask"}]

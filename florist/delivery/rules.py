@@ -27,6 +27,7 @@ class Zone:
     fee: int
     free_from: int | None
     area: BaseGeometry = field(repr=False, compare=False)
+    words: tuple[str, ...] = ()  # beginnings of words by which people name it
 
 
 @dataclass(frozen=True, order=True)
@@ -164,6 +165,13 @@ def _zones(path: Path) -> Iterator[Zone]:
         if not area.is_valid:
             raise ValueError(f"{path.name}: zone {number} ({own.get('code')}): the border crosses itself")
         try:
-            yield Zone(str(own["code"]), dict(own["name"]), int(own["fee"]), own.get("free_from"), area)
+            yield Zone(
+                str(own["code"]),
+                dict(own["name"]),
+                int(own["fee"]),
+                own.get("free_from"),
+                area,
+                tuple(own.get("words", ())),
+            )
         except KeyError as error:
             raise ValueError(f"{path.name}: zone {number}: {error} is missing") from error
