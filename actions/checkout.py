@@ -224,10 +224,12 @@ class ZoneOf(AtHome):
 
 
 def _zone_in(text: str) -> str | None:
-    """The zone that the words name, the farthest when they fit several («за МКАДом» is not «МКАД»)."""
+    """The zone that the words name; of several the one named at greater length («за МКАДом» is not «МКАД»)."""
     spoken = f" {text.lower()}"
-    found = [zone.code for zone in delivery.zones() if any(f" {word}" in spoken for word in zone.words)]
-    return found[-1] if found else None
+    named = [
+        (len(word), zone.code) for zone in delivery.zones() for word in zone.words if f" {word}" in spoken
+    ]
+    return max(named)[1] if named else None
 
 
 class Flat(AtHome):
