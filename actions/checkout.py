@@ -22,13 +22,14 @@ from actions.turn import Events, Turn, button, rows, word
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
 from florist.delivery import service as delivery
-from florist.delivery.errors import OutsideZone, WindowFull
+from florist.delivery.errors import DayUnsuitable, OutsideZone, WindowFull, ZoneUnknown
 from florist.delivery.rules import Window
 from florist.errors import FloristError, Unavailable
 from florist.kit.phone import Phone
 from florist.orders import service as orders
 from florist.orders.errors import CheckoutInvalid
 from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS, Checkout
+from florist.people import service as people
 from florist.shopinfo.service import facts
 
 _PICKUP = re.compile(
@@ -44,6 +45,9 @@ _FLAT = re.compile(
     r"\b(?:кв|квартира|подъезд|под\.|этаж|домофон|офис|flat|apt|apartment|floor|entrance|office)\b",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d)?")
+_NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
+_CARD = re.compile(r"открытк|подпис|card|note", re.IGNORECASE)
 #: Which question a typed wish for a change means.
 _CHANGES = [
     ("checkout_address", re.compile(r"адрес|куда|address|where", re.IGNORECASE)),
@@ -145,7 +149,7 @@ class Address(AtHome):
         if asked and place and affirms(turn):
             state.notes.pop("place")
             return place["text"]
-        if asked and place and turn.intent == "deny" and not turn.entities("address"):
+        if asked and place and declines(turn) and not turn.entities("address"):
             state.notes.pop("place")
             return None
         named = turn.entity("address")
@@ -174,6 +178,9 @@ class Address(AtHome):
         if not re.search(r"\d", text) or len(text) < 5:
             raise CheckoutInvalid("address")
         state.notes.pop("place", None)
+        if state[self.slot] is not None:
+            # Another address than before: the point that was shared is not where it is.
+            state.notes.pop("point", None)
         if _FLAT.search(text):
             state["checkout_flat"] = state["checkout_flat"] or ""
         if not state.notes.get("point"):
@@ -193,7 +200,11 @@ class ZoneOf(AtHome):
     def recognises(self, turn: Turn) -> bool:
         return _zone_in(turn.text) is not None
 
+    def was_asked(self, state: State) -> bool:
+        return super().was_asked(state) and bool(state.notes.get("zone_asked"))
+
     async def ask(self, turn: Turn, state: State) -> None:
+        state.notes["zone_asked"] = True
         choices = [
             [
                 button(
@@ -215,7 +226,7 @@ class ZoneOf(AtHome):
         choice = str(turn.entity("choice") or "")
         if choice == "zone:farther":
             state["checkout_address"] = None
-            raise OutsideZone(state["checkout_address"] or "")
+            raise OutsideZone("farther than we go")
         if choice.startswith("zone:"):
             return delivery.zone(choice.removeprefix("zone:")).code
         if asked and turn.is_typed:
@@ -277,13 +288,19 @@ class Day(Field):
                 state.notes["weekend"] = True
                 return None
             return UNREAD
-        day = date.fromisoformat(str(named))
-        if asked or state["checkout_window"] is None:
-            async with shop().reading() as session:
-                await delivery.check(session, day, None, now=turn.now, pickup=is_pickup(state))
+        day = _day(named)
+        async with shop().reading() as session:
+            await delivery.check(session, day, None, now=turn.now, pickup=is_pickup(state))
         if state["checkout_window"] is not None and not turn.entities("time"):
             state["checkout_window"] = await _still_free(turn, state, day)
         return day.isoformat()
+
+
+def _day(named: Any) -> date:
+    try:
+        return date.fromisoformat(str(named))
+    except ValueError:
+        raise CheckoutInvalid("date") from None
 
 
 async def _still_free(turn: Turn, state: State, day: date) -> str | None:
@@ -322,25 +339,26 @@ class When(Field):
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         wish = turn.entity("time")
-        if wish is None and asked and turn.intent == "skip":
-            wish = None
-        elif wish is None:
+        if wish is None and not (asked and turn.intent == "skip"):
             return UNREAD
-        if state["checkout_date"] is None:
-            # The hour came before the day: it is kept, and checked as soon as the day is known.
-            state.notes["time"] = str(wish)
-            return None
-        return await self.checked(turn, state, str(wish) if wish else None)
+        if wish is not None and not _HOURS.fullmatch(str(wish)):
+            raise CheckoutInvalid("window")
+        # Kept until the day is known: the same message may name another one, or none was named yet.
+        state.notes["time"] = str(wish or "")
+        return None
 
-    async def checked(self, turn: Turn, state: State, wish: str | None) -> str | None:
+    async def checked(self, turn: Turn, state: State, wish: str) -> str | None:
         """The window for a wish on the chosen day; past or full ones are told with the nearest free as buttons."""
         day = date.fromisoformat(state["checkout_date"])
         async with shop().reading() as session:
             try:
-                return (await delivery.check(session, day, wish, now=turn.now, pickup=is_pickup(state))).text
-            except (WindowFull, FloristError) as refusal:
+                found = await delivery.check(
+                    session, day, wish or None, now=turn.now, pickup=is_pickup(state)
+                )
+                return found.text
+            except FloristError as refusal:
                 nearest = await delivery.nearest_free(
-                    session, day, wish, now=turn.now, pickup=is_pickup(state)
+                    session, day, wish or None, now=turn.now, pickup=is_pickup(state)
                 )
                 say_refusal(
                     turn, refusal, letter={"buttons": [[_window_button(window)] for window in nearest]}
@@ -368,10 +386,11 @@ class Recipient(Field):
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if turn.entity("choice") == "me" or (turn.is_typed and asked and _MYSELF.match(turn.text)):
             state.notes["me"] = True
-            return await _own_name(turn)
-        named = turn.entity("name")
-        if named is None and asked and turn.intent == "contact_shared":
+            return await _own_name(turn) or UNREAD
+        if turn.intent == "contact_shared" and not asked:
+            # Asked for a phone, people share a contact: often their own, whoever gets the flowers.
             return UNREAD
+        named = turn.entity("name")
         if (
             named is None
             and asked
@@ -389,8 +408,6 @@ class Recipient(Field):
 
 
 async def _own_name(turn: Turn) -> str:
-    from florist.people import service as people
-
     async with shop().reading() as session:
         return (await people.person(session, turn.user_id)).name
 
@@ -424,6 +441,7 @@ class PhoneOf(Field):
 class CardText(Field):
     slot = "checkout_card"
     free_text = True
+    keeps_to_itself = True
 
     async def ask(self, turn: Turn, state: State) -> None:
         turn.say(
@@ -434,7 +452,10 @@ class CardText(Field):
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
             return UNREAD
-        if declines(turn) and len(turn.text.split()) <= 4:
+        length = len(turn.text.split())
+        if declines(turn) and (length <= 4 or (length <= 8 and _CARD.search(turn.text))):
+            return ""
+        if "card" in turn.refused("addon") and length <= 8:
             return ""
         if not turn.is_typed or not turn.text:
             return UNREAD
@@ -458,6 +479,8 @@ class Surprise(AtHome):
         if choice in SURPRISES:
             return choice
         text = turn.text.lower() if turn.is_typed else ""
+        if _NO_SURPRISE.search(text):
+            return "open"
         if asked or turn.intent in {"checkout", "inform"}:
             if "аноним" in text or "anonym" in text:
                 return "anonymous"
@@ -609,6 +632,9 @@ class ValidateCheckoutForm(FormAction):
             }
             if named and not (named in carries and turn.entities(carries[named])):
                 return await self._reopen(turn, state, named)
+        if isinstance(asked, (Address, ZoneOf)) and turn.is_typed and _PICKUP.search(turn.text):
+            state["checkout_kind"] = "pickup"
+            return await self._ask_on(turn, state)
         if isinstance(asked, Ready) and turn.intent == "deny":
             turn.say("utter_checkout_what_to_change")
             return await self._ask_on(turn, state)
@@ -620,17 +646,14 @@ class ValidateCheckoutForm(FormAction):
             state["checkout_flat"] = None
             state.notes.pop("point", None)
             state.notes.pop("place", None)
-        if isinstance(field, Day):
-            state["checkout_window"] = None
-        if isinstance(field, Kind):
+            state.notes.pop("zone_asked", None)
+        if isinstance(field, (Day, Kind)):
             state["checkout_window"] = None
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
         understood = await super()._read(turn, state, asked=asked)
-        waiting = state.notes.get("time")
-        if waiting and state["checkout_date"] and state["checkout_window"] is None:
-            state.notes.pop("time")
-            state["checkout_window"] = await When().checked(turn, state, waiting)
+        if state.notes.get("time") is not None and state["checkout_date"]:
+            state["checkout_window"] = await When().checked(turn, state, state.notes.pop("time"))
         return understood
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
@@ -639,15 +662,24 @@ class ValidateCheckoutForm(FormAction):
         except FloristError as refusal:
             # Between the answers and the summary something ran out or filled up: say it, and ask just that again.
             say_refusal(turn, refusal)
-            again = "checkout_address" if isinstance(refusal, OutsideZone) else "checkout_date"
-            if isinstance(refusal, CartEmpty):
-                return [*self._events(state, requested=None)]
-            field = self._field(again)
-            if field is None or state[again] is None:
-                raise
-            state[again] = None
+            field = self._field(_asked_again(refusal))
+            if field is None:
+                # Nothing to ask would help: the cart has to change first, and the answers wait for it.
+                return [*self._events(state, requested=None), SlotSet("interrupted_form", self.form)]
+            state[field.slot] = None
             await self.reopened(state, field)
             return await super()._ask_on(turn, state)
+
+
+def _asked_again(refusal: FloristError) -> str | None:
+    """The question whose answer the summary could not take, if it is one."""
+    if isinstance(refusal, (DayUnsuitable, WindowFull)):
+        return "checkout_date"
+    if isinstance(refusal, (OutsideZone, ZoneUnknown)):
+        return "checkout_address"
+    if isinstance(refusal, CheckoutInvalid):
+        return {"card_text": "checkout_card"}.get(refusal.about, f"checkout_{refusal.about}")
+    return None
 
 
 class ActionFinishCheckout(ShopAction):

@@ -41,3 +41,8 @@ class CheckoutInvalid(Invalid):
         super().__init__(field)
         self.field = {"id": f"field-{field.replace('_', '-')}"}
         self._field = field
+
+    @property
+    def about(self) -> str:
+        """The field's own name."""
+        return self._field

@@ -155,6 +155,8 @@ weekday-sun = Sun
 
 field-kind = delivery or pickup
 field-zone = delivery zone
+field-date = the day of delivery
+field-window = the time of delivery
 field-address = address
 field-recipient = recipient’s name
 field-phone = phone number
@@ -408,6 +410,8 @@ colored-stems-calla = { $count } { colored.hue } { $count ->
 
 custom-bouquet = Your own bouquet
 day-window = { $day }, { $window }
+window-ask = name a day and I will look
+nothing-now = nothing for now
 hours-day = { $from }: { $hours }
 hours-days = { $from }–{ $to }: { $hours }
 

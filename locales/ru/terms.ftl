@@ -155,6 +155,8 @@ weekday-sun = вс
 
 field-kind = доставка или самовывоз
 field-zone = зона доставки
+field-date = день доставки
+field-window = время доставки
 field-address = адрес
 field-recipient = имя получателя
 field-phone = телефон
@@ -579,6 +581,8 @@ colored-stems-calla = { $count } { colored.f } { $count ->
 
 custom-bouquet = Авторский букет
 day-window = { $day }, { $window }
+window-ask = подскажу, назовите день
+nothing-now = пока ничего
 hours-day = { $from }: { $hours }
 hours-days = { $from }–{ $to }: { $hours }
 

@@ -31,7 +31,9 @@ def _read(folder: str, key: str) -> Iterator[Any]:
 
 
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-RESPONSES: dict[str, list[dict[str, Any]]] = {k: v for part in _read("responses", "responses") for k, v in part.items()}
+RESPONSES: dict[str, list[dict[str, Any]]] = {
+    k: v for part in _read("responses", "responses") for k, v in part.items()
+}
 FORMS = frozenset(DOMAIN["forms"])
 #: What the rules answer to an intent, and do when a form is full.
 ANSWERS: dict[str, str] = {}
@@ -61,7 +63,11 @@ class Said:
     @property
     def buttons(self) -> list[dict[str, Any]]:
         """All its buttons: those of the action and those that stand in the response itself."""
-        own = [row for variant in RESPONSES[self.name] for row in (variant.get("custom") or {}).get("buttons", [])]
+        own = [
+            row
+            for variant in RESPONSES[self.name]
+            for row in (variant.get("custom") or {}).get("buttons", [])
+        ]
         return list(itertools.chain.from_iterable([*(self.letter.get("buttons") or []), *own]))
 
     def text(self, language: str) -> str:
@@ -121,7 +127,11 @@ class Talk:
         **entities: Any,
     ) -> "Talk":
         """A typed message, as the model understands it. Lists are several entities; ``selected`` is a retrieval key."""
-        found = [(name, one) for name, value in entities.items() for one in (value if isinstance(value, list) else [value])]
+        found = [
+            (name, one)
+            for name, value in entities.items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
         names = (intent, *ranking)
         message: dict[str, Any] = {
             "text": text,
@@ -130,7 +140,9 @@ class Talk:
                 {"entity": name, "value": value, "start": place, "end": place + 1}
                 for place, (name, value) in enumerate(found)
             ],
-            "intent_ranking": [{"name": name, "confidence": confidence / (i + 1)} for i, name in enumerate(names)],
+            "intent_ranking": [
+                {"name": name, "confidence": confidence / (i + 1)} for i, name in enumerate(names)
+            ],
         }
         if refused:
             message["refused"] = [{"entity": name, "value": value} for name, value in refused.items()]

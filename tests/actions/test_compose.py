@@ -42,7 +42,15 @@ class TestAllInOneSentence:
 class TestStepByStep:
     async def test_by_buttons_from_colour_to_cart(self, anna: Talk, shop: Shop) -> None:
         await build(anna)
-        for title in ("color-pink", "7", "flower-peony", "button-done", "addon-ribbon", "button-done", "wrap-matte"):
+        for title in (
+            "color-pink",
+            "7",
+            "flower-peony",
+            "button-done",
+            "addon-ribbon",
+            "button-done",
+            "wrap-matte",
+        ):
             await anna.taps(title)
         await anna.taps("button-to-cart")
 
@@ -207,7 +215,9 @@ class TestTheEvenNumber:
         assert anna.slots["bouquet_stems"] == 10
 
     async def test_is_right_for_a_funeral(self, anna: Talk) -> None:
-        await build(anna, "10 белых роз на похороны", color="white", quantity=10, flower="rose", occasion="funeral")
+        await build(
+            anna, "10 белых роз на похороны", color="white", quantity=10, flower="rose", occasion="funeral"
+        )
 
         assert anna.slots["bouquet_stems"] == 10
 
