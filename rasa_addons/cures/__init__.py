@@ -11,6 +11,7 @@ from rasa_addons.cures import (
     action_reply,
     connections,
     event_types,
+    fallback,
     graph,
     history,
     logs,
@@ -30,6 +31,7 @@ ALL = (
     graph,
     memories,
     rules,
+    fallback,
     logs,
 )
 

@@ -22,12 +22,16 @@ from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 from rasa_addons.version import require_rasa
 
 _find = RulePolicy._find_action_from_rules
+_installed: list[bool] = []
+"""`cures.fallback` stands in front of ours; putting ours in place again would take it away."""
 
 
 def install() -> None:
     require_rasa(__name__)
     RulePolicy._get_possible_keys = get_possible_keys
-    RulePolicy._find_action_from_rules = find_action_from_rules
+    if not _installed:
+        _installed.append(True)
+        RulePolicy._find_action_from_rules = find_action_from_rules
 
 
 @dataclass

@@ -199,25 +199,50 @@ class TestTurn:
 
 
 class TestFallback:
-    def test_of_our_own_keeps_what_was_just_said(self, rasa, florist):
-        """Rasa's own action_default_fallback would take the message back, and its slots with it."""
+    """Our own action_default_fallback takes nothing back; Rasa's would take the message's slots with it."""
+
+    UNCLEAR = "Не понимаю. Напишите, какие цветы вы хотите."
+
+    @pytest.fixture(autouse=True)
+    def _unclear(self, florist):
         florist.replies["action_default_fallback"] = {
             "events": [],
             "responses": [{"response": "utter_unclear"}],
         }
 
-        assert rasa.say(25, 1, "tulip") == ["Не понимаю. Напишите, какие цветы вы хотите."]
-        rasa.tell(25, 2, intent="add_to_cart", entities=[], title="+")
+    def no_rule_for(self, rasa, chat, update):
+        tulip = [{"entity": "flower", "value": "tulip"}]
+        answer = rasa.tell(chat, update, intent="start", kind="command", entities=tulip)
+        return [letter["text"] for letter in answer["messages"]]
+
+    def test_is_said_once(self, rasa):
+        assert self.no_rule_for(rasa, 25, 1) == [self.UNCLEAR]
+
+    def test_keeps_what_was_just_said(self, rasa, florist):
+        self.no_rule_for(rasa, 26, 1)
+        rasa.tell(26, 2, intent="add_to_cart", entities=[], title="+")
 
         assert florist.asked[-1]["tracker"]["slots"]["flower"] == "tulip"
+
+    def test_leaves_a_conversation_that_listens(self, rasa):
+        self.no_rule_for(rasa, 27, 1)
+
+        assert rasa.say(27, 2, "когда вы открыты") == ["Мы открыты с <b>9:00</b> до 21:00."]
+        assert self.no_rule_for(rasa, 27, 3) == [self.UNCLEAR]
+
+    def test_leaves_a_form_open(self, rasa):
+        rasa.say(28, 1, "собери букет")
+        self.no_rule_for(rasa, 28, 2)
+
+        assert rasa.say(28, 3, "15 штук") == ["Букет: tulip, 15 штук."]
 
 
 class TestActionServer:
     def test_is_not_called_anew_for_every_action(self, rasa, florist):
-        rasa.tell(26, 1, intent="add_to_cart", entities=[], title="+")
+        rasa.tell(29, 1, intent="add_to_cart", entities=[], title="+")
         before = florist.connections
         for update in range(2, 12):
-            rasa.tell(26, update, intent="add_to_cart", entities=[], title="+")
+            rasa.tell(29, update, intent="add_to_cart", entities=[], title="+")
 
         assert florist.connections - before <= 1
 
