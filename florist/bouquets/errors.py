@@ -22,7 +22,7 @@ class ColorNotGrown(Invalid):
         super().__init__(f"no {color} {flower}, only {possible}")
         self.flower = {"id": f"flower-{flower}"}
         self.color = {"id": f"color-{color}"}
-        self.possible = [{"id": f"color-{hue}"} for hue in possible]
+        self.possible = [{"id": f"color-{hue}"} for hue in possible] or [{"id": "nothing-now"}]
         self._flower = flower
         self._possible = possible
 

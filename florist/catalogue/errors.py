@@ -20,7 +20,7 @@ class FlowerNotFound(NotFound):
     def __init__(self, flower: str, possible: list[str]) -> None:
         super().__init__(flower)
         self.flower = {"id": f"flower-{flower}"}
-        self.possible = [{"id": f"color-{hue}"} for hue in possible]
+        self.possible = [{"id": f"color-{hue}"} for hue in possible] or [{"id": "nothing-now"}]
 
 
 class SizeNotFound(Invalid):

@@ -16,6 +16,7 @@ from florist.delivery import service as delivery
 from florist.delivery.rules import Plan, Window
 from florist.kit.terms import Value
 from florist.orders.models import Hold, Order, OrderLine
+from florist.sql import lock
 
 _TABLES: dict[str, Any] = {"product": Product, "stem": StemKind, "extra": Extra}
 
@@ -26,6 +27,15 @@ class _Want:
     name: Value
     flower: str = ""
     color: str = ""
+
+
+async def at_the_shelves(session: AsyncSession) -> None:
+    """Wait for one's turn at the shelves, to the end of the transaction.
+
+    The conditions in the writes are what guards the stock. This only keeps transactions that touch several
+    orders, things and windows in different order from waiting for each other in a circle.
+    """
+    await lock(session, "shelves")
 
 
 async def take(

@@ -13,12 +13,13 @@ from florist.kit.words import say, tell
 from florist.orders import models as order_models
 from florist.orders import service as orders
 from florist.orders.errors import MoveNotAllowed, OrderNotFound
+from florist.orders.holds import at_the_shelves
 from florist.orders.models import number_of
 from florist.payments import refunds
 from florist.payments.errors import AlreadyPaid, AmountWrong, HoldExpired, InvoiceStale, InvoiceUnknown
 from florist.payments.models import Invoice, Payment
 from florist.settings import Settings
-from florist.sql import insert, lock
+from florist.sql import insert
 
 # Telegram's own limits, in characters (and bytes of UTF-8 for the payload).
 TITLE, DESCRIPTION, PAYLOAD = 32, 255, 128
@@ -99,6 +100,7 @@ async def invoice(
     ``NotEnoughStems`` or ``WindowFull`` when what had expired is gone.
     """
     now = now or datetime.now(UTC)
+    await at_the_shelves(session)
     row = await orders.find_row(session, number)
     if row is None or (user_id is not None and row.user_id != user_id):
         raise OrderNotFound(str(number))
@@ -148,9 +150,8 @@ async def pre_checkout(session: AsyncSession, query: PreCheckout, *, now: dateti
 async def record(session: AsyncSession, charge: Charge, *, now: datetime | None = None) -> Recorded:
     """Write a charge down, once by its id: the order is paid, or the money goes back when it cannot be."""
     now = now or datetime.now(UTC)
+    await at_the_shelves(session)
     billed = await session.scalar(select(Invoice).where(Invoice.payload == charge.payload))
-    if billed is not None:
-        await lock(session, "payment", billed.order_id)
     payment_id = await session.scalar(
         insert(session, Payment)
         .values(
@@ -223,7 +224,6 @@ async def _apply(session: AsyncSession, billed: Invoice | None, charge: Charge, 
 
 async def _open_invoice(session: AsyncSession, row: order_models.Order, due: Money, now: datetime) -> Invoice:
     """The open invoice over ``due``; one over another amount is closed first."""
-    await lock(session, "payment", row.id)
     known = await session.scalar(select(Invoice).where(Invoice.order_id == row.id, Invoice.status == "open"))
     if known is not None and (known.amount, known.currency) == (due.amount, due.currency):
         return known

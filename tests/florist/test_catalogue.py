@@ -9,6 +9,7 @@ from florist.bootstrap import Shop
 from florist.catalogue import files
 from florist.catalogue import service as catalogue
 from florist.catalogue.errors import CatalogueFileError, FlowerNotFound, ProductNotFound, SizeNotFound
+from florist.catalogue.models import Product
 from florist.catalogue.seed import Seeded, seed, write_lookups
 from florist.catalogue.service import Wish
 from florist.kit.canon import CATEGORIES, COLORS, FLOWERS, OCCASIONS, PALETTES, RECIPIENTS, SIZES
@@ -144,7 +145,7 @@ class TestSeed:
         folder = copied(tmp_path)
         async with shop.transaction() as session:
             sails = await catalogue.find(session, "scarlet-sails")
-            row = await session.get_one(catalogue.Product, sails.id)
+            row = await session.get_one(Product, sails.id)
             row.stock = 4  # six of ten were sold
         edit(folder / "products.yml", "scarlet-sails", stock=15)
 
