@@ -622,6 +622,12 @@ class ValidateCheckoutForm(FormAction):
         }
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
+        elsewhere = isinstance(asked, (Address, ZoneOf)) or turn.intent == "change_delivery"
+        if elsewhere and turn.is_typed and _PICKUP.search(turn.text) and not _DELIVERY.search(turn.text):
+            # "I'd rather collect it": no address needs to be named after all.
+            state["checkout_kind"] = "pickup"
+            await self.reopened(state, Kind())
+            return await self._ask_on(turn, state)
         if turn.intent == "change_delivery" and turn.is_typed and not turn.entities("address"):
             named = next((slot for slot, pattern in _CHANGES if pattern.search(turn.text)), None)
             carries = {
@@ -632,9 +638,6 @@ class ValidateCheckoutForm(FormAction):
             }
             if named and not (named in carries and turn.entities(carries[named])):
                 return await self._reopen(turn, state, named)
-        if isinstance(asked, (Address, ZoneOf)) and turn.is_typed and _PICKUP.search(turn.text):
-            state["checkout_kind"] = "pickup"
-            return await self._ask_on(turn, state)
         if isinstance(asked, Ready) and turn.intent == "deny":
             turn.say("utter_checkout_what_to_change")
             return await self._ask_on(turn, state)

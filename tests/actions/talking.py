@@ -1,8 +1,8 @@
 """Talking with the actions, without Rasa in between: its rules, its form loop and its payload in miniature.
 
-``await anna.says("add_to_cart", "15 белых роз", quantity=15, color="white", flower="rose")`` is one turn: the message as the model
-would have understood it. ``taps`` presses a button of the last answer, ``presses`` any button at all, ``shares`` is an event of the
-gateway. Everything said is also put into words in both languages, so that no answer can lack one.
+``await anna.says("add_to_cart", "15 белых роз", quantity=15, color="white", flower="rose")`` is one turn: the message as the
+model would have understood it. ``taps`` presses a button of the last answer, ``presses`` any button at all, ``shares`` is an
+event of the gateway. Everything said is also put into words in both languages, so that no answer can lack one.
 """
 
 import itertools
