@@ -73,7 +73,7 @@ class ActionBrowse(ShopAction):
             ]
             last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
             turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
-        return [*await browse_page(turn, wish, 0), *remember(wish)]
+        return [*await browse_page(turn, wish, 0), *remember(turn, wish)]
 
 
 class ActionShowMore(ShopAction):
@@ -81,7 +81,7 @@ class ActionShowMore(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         before = turn.slot("shown_by") or {}
-        return await browse_page(turn, before.get("wish") or {}, int(turn.entity("page") or 0))
+        return await browse_page(turn, before.get("wish") or {}, turn.number("page") or 0)
 
 
 async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
@@ -108,7 +108,7 @@ class ActionSimilar(ShopAction):
     action_name = "action_similar"
 
     async def answer(self, turn: Turn) -> Events:
-        product = turn.entity("product")
+        product = turn.number("product")
         on_screen = turn.slot("shown_cards") or []
         if product is None and on_screen:
             which = ordinal(turn.text) or 1
@@ -116,7 +116,7 @@ class ActionSimilar(ShopAction):
         if product is None:
             return [FollowupAction("action_browse")]
         async with shop().reading() as session:
-            one = await catalogue.card(session, int(product))
+            one = await catalogue.card(session, product)
             cards = await catalogue.similar(session, one.id, PER_PAGE)
         turn.say("utter_similar", name=one.name)
         for card in cards:
@@ -130,21 +130,22 @@ class ActionQuote(ShopAction):
     action_name = "action_quote"
 
     async def answer(self, turn: Turn) -> Events:
-        product, flowers = turn.entity("product"), turn.entities("flower")
+        product, flowers = turn.number("product"), turn.entities("flower")
         if product is not None:
             async with shop().reading() as session:
-                show_card(turn, await catalogue.card(session, int(product)))
-            return [SlotSet("shown_cards", [int(product)])]
+                show_card(turn, await catalogue.card(session, product))
+            return [SlotSet("shown_cards", [product])]
         if not flowers:
             return await self._quote_other(turn)
-        counts = [int(n) for n in turn.entities("quantity")]
+        counts = turn.numbers("quantity")
         async with shop().reading() as session:
-            grown = await catalogue.palette(session)
-            colors = turn.entities("color") or list(grown[flowers[0]][:1])
+            # One stem first, also when many are meant: it tells whether we have that flower at all.
+            quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
             if not counts:
-                quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
                 turn.say("utter_price_stem", what=term("flower", flowers[0]), price=quote.unit.value)
-                return remember(read_wish(turn))
+                return remember(turn, read_wish(turn))
+            grown = await catalogue.palette(session)
+            colors = turn.entities("color") or grown[flowers[0]][:1]
             recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
             price = await bouquets.price(session, recipe)
         lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
@@ -157,7 +158,7 @@ class ActionQuote(ShopAction):
             lines={"lines": lines},
             total=price.total.value,
         )
-        return remember(read_wish(turn))
+        return remember(turn, read_wish(turn))
 
     async def _quote_other(self, turn: Turn) -> Events:
         addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []
@@ -198,9 +199,9 @@ class ActionTellAvailability(ShopAction):
                 show_card(turn, card)
             return [
                 *shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}),
-                *remember(read_wish(turn)),
+                *remember(turn, read_wish(turn)),
             ]
-        return remember(read_wish(turn))
+        return remember(turn, read_wish(turn))
 
     def _tell(self, turn: Turn, stock: catalogue.Stock, color: str | None) -> None:
         there = [term("color", hue) for hue, count in stock.colors.items() if count]

@@ -66,15 +66,14 @@ def meant_lines(turn: Turn, basket: Cart) -> list[Line]:
     """The lines that the message speaks of; all of them when it names none. Raises ``LineNotFound`` when what it names is
     not there."""
     if turn.entity("line") is not None:
-        found = [line for line in basket.lines if line.id == int(turn.entity("line"))]
+        found = [line for line in basket.lines if line.id == turn.number("line")]
     else:
-        product = turn.entity("product")
         found = cart.find_lines(
             basket,
             flowers=turn.entities("flower"),
             colors=turn.entities("color"),
             category=turn.entity("category"),
-            product_id=int(product) if product is not None else None,
+            product_id=turn.number("product"),
             position=ordinal(turn.text) if turn.is_typed else None,
         )
     if basket.lines and not found:
@@ -114,10 +113,9 @@ class ActionAddToCart(ShopAction):
     action_name = "action_add_to_cart"
 
     async def answer(self, turn: Turn) -> Events:
-        product = turn.entity("product")
+        product, count = turn.number("product"), turn.number("quantity")
         if product is not None:
-            count = int(turn.entity("quantity") or 1)
-            return await self._add(turn, int(product), turn.entity("size"), count)
+            return await self._add(turn, product, turn.entity("size"), 1 if count is None else count)
         flowers, addons = turn.entities("flower"), turn.entities("addon")
         if flowers and turn.entities("quantity"):
             return await self._add_stems(turn)
@@ -134,7 +132,7 @@ class ActionAddToCart(ShopAction):
 
     async def _add_stems(self, turn: Turn) -> Events:
         """«добавь 15 красных роз»: a bouquet of just that."""
-        counts = [int(n) for n in turn.entities("quantity")]
+        counts = turn.numbers("quantity")
         async with shop().transaction() as session:
             grown = await catalogue.palette(session)
             colors = turn.entities("color") or ["mixed"]
@@ -198,8 +196,8 @@ class ActionAddToCart(ShopAction):
 
 
 def _things(turn: Turn) -> int:
-    number = turn.entity("quantity")
-    return int(number) if number is not None and 1 <= int(number) < LIKELY_STEMS else 1
+    number = turn.number("quantity")
+    return number if number is not None and 1 <= number < LIKELY_STEMS else 1
 
 
 def _fitting(turn: Turn, cards: list[Card]) -> list[Card]:
@@ -211,10 +209,8 @@ def _fitting(turn: Turn, cards: list[Card]) -> list[Card]:
 
 
 def _say_added(turn: Turn, line: Line, basket: Cart) -> None:
-    letter: dict[str, Any] = {}
     turn.say(
         "utter_added",
-        letter=letter,
         name=line.name,
         price=line.unit_price.value,
         total=basket.total.value,
@@ -254,7 +250,7 @@ class ActionChangeQuantity(ShopAction):
     action_name = "action_change_quantity"
 
     async def answer(self, turn: Turn) -> Events:
-        number = turn.entity("quantity")
+        number = turn.number("quantity")
         async with shop().transaction() as session:
             basket = await cart.view(session, turn.user_id)
             if not basket.lines:
@@ -265,14 +261,14 @@ class ActionChangeQuantity(ShopAction):
                 turn.say("utter_change_to_how_many")
                 return []
             if len(found) > 1:
-                ask_which(turn, found, "change_quantity", quantity=int(number))
+                ask_which(turn, found, "change_quantity", quantity=number)
                 return []
             line = found[0]
-            if turn.is_typed and line.kind == "custom" and int(number) >= LIKELY_STEMS:
-                await _replace(session, turn, line, await _restemmed(session, line.recipe, int(number)))
+            if turn.is_typed and line.kind == "custom" and number >= LIKELY_STEMS:
+                await _replace(session, turn, line, await _restemmed(session, line.recipe, number))
                 basket = await cart.view(session, turn.user_id)
             else:
-                basket = await cart.change(session, turn.user_id, line.id, int(number))
+                basket = await cart.change(session, turn.user_id, line.id, number)
         show_cart(turn, basket)
         return []
 

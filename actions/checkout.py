@@ -464,6 +464,9 @@ class CardText(Field):
         return turn.text
 
 
+_SURPRISE_TITLES = {value: f"button-{value}" for value in SURPRISES}
+
+
 class Surprise(AtHome):
     slot = "checkout_surprise"
 
@@ -474,8 +477,11 @@ class Surprise(AtHome):
         choices = [[button(f"button-{value}", "choose", choice=value)] for value in SURPRISES]
         turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
 
+    def recognises(self, turn: Turn) -> bool:
+        return turn.typed_title(_SURPRISE_TITLES) is not None
+
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        choice = turn.entity("choice")
+        choice = turn.entity("choice") or (turn.typed_title(_SURPRISE_TITLES) if asked else None)
         if choice in SURPRISES:
             return choice
         text = turn.text.lower() if turn.is_typed else ""
@@ -491,6 +497,13 @@ class Surprise(AtHome):
         return "open" if asked and declines(turn) else UNREAD
 
 
+_SUBSTITUTION_WORDS = {
+    "refund": re.compile(r"верн|деньг|возврат|refund|money", re.IGNORECASE),
+    "call": re.compile(r"позвон|связ|спрос|напиш|\bcall|\bask\b|contact", re.IGNORECASE),
+    "similar": re.compile(r"замен|похож|усмотр|вкус|similar|replace|substitut", re.IGNORECASE),
+}
+
+
 class Substitution(Field):
     slot = "checkout_substitution"
 
@@ -500,18 +513,19 @@ class Substitution(Field):
         ]
         turn.say("utter_question_checkout_substitution", letter=plain_menu(turn, choices))
 
+    def recognises(self, turn: Turn) -> bool:
+        return any(words.search(turn.text) for words in _SUBSTITUTION_WORDS.values())
+
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice")
         if choice in SUBSTITUTIONS:
             return choice
         if not asked or not turn.is_typed:
             return UNREAD
-        text = turn.text.lower()
-        if re.search(r"верн|деньг|возврат|refund|money", text):
-            return "refund"
-        if re.search(r"позвон|связ|спрос|напиш|call|ask|contact", text):
-            return "call"
-        if affirms(turn) or re.search(r"замен|похож|усмотр|вкус|similar|replace|substitut", text):
+        named = next((value for value, words in _SUBSTITUTION_WORDS.items() if words.search(turn.text)), None)
+        if named:
+            return named
+        if affirms(turn):
             return "similar"
         return "call" if declines(turn) else UNREAD
 

@@ -44,10 +44,10 @@ def order_buttons(order: Order) -> list[list[dict[str, Any]]]:
 async def meant_order(turn: Turn, *, only_open: bool = False) -> Order | None:
     """The order the message names, else the one spoken of last, else the newest. Raises ``OrderNotFound`` for a number that
     is not this customer's."""
-    named = turn.entity("order_number")
+    named = turn.number("order_number")
     async with shop().reading() as session:
         if named is not None:
-            return await orders.track(session, turn.user_id, int(named))
+            return await orders.track(session, turn.user_id, named)
         found = await orders.list_orders(session, turn.user_id, only_open=only_open, limit=1)
         return found[0] if found else None
 
@@ -212,8 +212,8 @@ class ActionLeaveFeedback(ShopAction):
     action_name = "action_leave_feedback"
 
     async def answer(self, turn: Turn) -> Events:
-        rating = turn.entity("rating")
-        if rating is not None and int(rating) < HAPPY:
+        rating = turn.number("rating")
+        if rating is not None and rating < HAPPY:
             turn.say("utter_feedback_sorry", letter={"buttons": [[button("menu-human", "request_human")]]})
             return []
         turn.say("utter_feedback_thanks", letter={"buttons": menu_buttons()[:1]})

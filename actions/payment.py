@@ -13,7 +13,7 @@ class ActionPaymentSucceeded(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         async with shop().reading() as session:
-            order = await orders.track(session, turn.user_id, int(turn.entity("order_number")))
+            order = await orders.track(session, turn.user_id, turn.number("order_number") or 0)
         picture = next((line.picture for line in order.lines if line.picture), None)
         letter: dict[str, object] = {
             "buttons": [[button("button-order-status", "order_status", order_number=order.number)]]
@@ -28,7 +28,7 @@ class ActionPaymentFailed(ShopAction):
     action_name = "action_payment_failed"
 
     async def answer(self, turn: Turn) -> Events:
-        number = int(turn.entity("order_number"))
+        number = turn.number("order_number") or 0
         retry = button("button-pay-again", "retry_payment", order_number=number)
         turn.say(
             "utter_payment_failed",
@@ -42,11 +42,11 @@ class ActionRetryPayment(ShopAction):
     action_name = "action_retry_payment"
 
     async def answer(self, turn: Turn) -> Events:
-        number = turn.entity("order_number") or turn.slot("last_order")
+        number = turn.number("order_number") or turn.slot("last_order")
         if number is None:
             turn.say("utter_no_open_orders")
             return []
         async with shop().reading() as session:
-            order = await orders.track(session, turn.user_id, int(number))
+            order = await orders.track(session, turn.user_id, number)
         turn.say("utter_invoice", letter={"kind": "invoice", "invoice": {"order": order.number}})
         return []

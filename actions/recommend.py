@@ -6,7 +6,7 @@ from actions.browse import relaxed_words, show_card, shown
 from actions.forms import UNREAD, Field, FormAction, State, declines
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import ANY, SLOTS, as_wish, budget_of, read_wish, remember
+from actions.wishes import ANY, RICHEST, SLOTS, as_wish, budget_of, read_wish, remember
 from florist.catalogue import service as catalogue
 from florist.kit.canon import COLORS, OCCASIONS
 from florist.kit.money import Money
@@ -73,12 +73,9 @@ class Budget(WishField):
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if asked and budget_of(turn) is None and turn.entities("quantity"):
             # A bare small number is a count everywhere else; here it answers "for how much?" in thousands or as it is.
-            amount = int(turn.entities("quantity")[-1])
-            return {
-                "about": Money.major(
-                    amount * 1000 if amount < 100 else amount, shop().settings.shop_currency
-                ).amount
-            }
+            amount = turn.numbers("quantity")[-1]
+            worth = Money.major(amount * 1000 if amount < 100 else amount, shop().settings.shop_currency)
+            return {"about": min(worth.amount, RICHEST)} if amount > 0 else UNREAD
         return await super().read(turn, state, asked=asked)
 
 
@@ -136,7 +133,9 @@ class ActionRecommend(ShopAction):
         async with shop().reading() as session:
             cards = await catalogue.cards(session, on_screen) if turn.intent == "cheaper" else []
             if cards:
-                roof = min(card.fitting(as_wish(values)).price.amount for card in cards)
+                # What was shown as cheaper was shown in the size that is.
+                shown_for = [card.fitting(as_wish(values)).price.amount for card in cards]
+                roof = before.get("lowest") or min(shown_for)
                 found = await recommendation.cheaper(
                     session, as_wish(values), than=roof, language=turn.language, ranker=shop().ranker
                 )
@@ -145,18 +144,22 @@ class ActionRecommend(ShopAction):
                     session, as_wish(values), language=turn.language, ranker=shop().ranker, shown=set(seen)
                 )
         options = found.options
+        if cards and "budget" in found.relaxed:
+            options = []
         if not options:
             turn.say("utter_recommend_none" if again else "utter_browse_empty")
             return []
         turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
-        if found.relaxed and not again:
+        if found.relaxed and turn.intent != "another":
             turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
         for option in options:
             show_card(turn, option.card, option.size, option.reason)
         turn.say("utter_recommend_next")
         offered = [option.card for option in options]
         seen = list(dict.fromkeys([*seen, *(card.id for card in offered)]))
+        lowest = min(option.size.price.amount for option in options)
+        how = {"by": "recommend", "wish": values, "page": 0, "seen": seen, "lowest": lowest}
         return [
-            *shown(offered, {"by": "recommend", "wish": values, "page": 0, "seen": seen}),
-            *remember(values),
+            *shown(offered, how),
+            *remember(turn, values),
         ]

@@ -1,16 +1,22 @@
 """Greeting, menu, language, cancel and back, the way out when nothing fits, and the call for a human."""
 
+import re
 from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
+from actions.browse import show_card, shown
 from actions.forms import PATIENCE
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows
 from florist.cart import service as cart
+from florist.catalogue import service as catalogue
+from florist.delivery import service as delivery
 from florist.people import service as people
 
+#: A link to a product, shared from the catalogue: t.me/<bot>?start=product-12
+_PRODUCT_LINK = re.compile(r"product-([0-9]{1,9})")
 #: Entities that mean something to a recommendation when they come alone.
 WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
 #: Intents worth offering as a guess, in words of locales (``guess-<intent>``); the rest are never offered.
@@ -56,10 +62,13 @@ class ActionStart(ShopAction):
         payload = str(turn.entity("payload") or "")
         turn.say("utter_start", letter={"buttons": menu_buttons()})
         offer_interrupted(turn)
-        if payload.startswith("product-") and payload[8:].isdigit():
-            # A link to a product, shared from the catalogue: t.me/<bot>?start=product-12
-            return [SlotSet("shown_cards", [int(payload[8:])]), FollowupAction("action_similar")]
-        return []
+        linked = _PRODUCT_LINK.fullmatch(payload)
+        if linked is None:
+            return []
+        async with shop().reading() as session:
+            card = await catalogue.card(session, int(linked[1]))
+        show_card(turn, card)
+        return shown([card], {"by": "similar", "wish": {}, "page": 0})
 
 
 class ActionGreet(ShopAction):
@@ -345,8 +354,6 @@ class ActionThingShared(ShopAction):
         if turn.intent != "location_shared":
             turn.say(f"utter_{turn.intent}")
             return []
-        from florist.delivery import service as delivery
-
         zone = delivery.zone_at(float(turn.entity("latitude")), float(turn.entity("longitude")))
         if zone is None:
             turn.say("utter_location_outside")

@@ -1,11 +1,15 @@
 """One turn as the actions see it: who speaks, what was understood, what is remembered, and how to answer."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
+
+from florist.errors import Invalid
+from florist.kit.words import say
 
 Value = Any  # a letter value: text, number, {"ru", "en"}, {"money", "currency"}, {"id", "args"}, a list of values …
 Events = list[dict[str, Any]]
@@ -28,6 +32,25 @@ def button(
 def rows(buttons: list[dict[str, Any]], width: int) -> list[list[dict[str, Any]]]:
     """Buttons laid out ``width`` to a row."""
     return [buttons[i : i + width] for i in range(0, len(buttons), width)]
+
+
+#: No id, number or count of ours is larger; PostgreSQL's integers are not either.
+LARGEST = 2**31 - 1
+
+
+def _whole(value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise Invalid(repr(value)[:40]) from None
+    if abs(number) > LARGEST:
+        raise Invalid(repr(value)[:40])
+    return number
+
+
+def bare(text: str) -> str:
+    """Words alone, without signs, pictures and case: how a button's title is compared with what was typed."""
+    return " ".join(re.findall(r"\w+", text.lower().replace("ё", "е")))
 
 
 class Turn:
@@ -82,6 +105,15 @@ class Turn:
         """Whether the person wrote it (a button or an event brings its own intent)."""
         return bool(self.metadata.get("kind", "text") == "text")
 
+    def typed_title(self, titles: dict[str, str]) -> str | None:
+        """Which of the buttons was typed instead of tapped; ``titles``: value → Fluent id of its title."""
+        if not self.is_typed or not self.text:
+            return None
+        typed = bare(self.text)
+        return next(
+            (v for v, title in titles.items() if bare(say(self.language, title, plain=True)) == typed), None
+        )
+
     def entities(self, name: str) -> list[Any]:
         """All values of one entity in the message's order, each once; a button's list is spread out."""
         found: list[Any] = []
@@ -96,6 +128,15 @@ class Turn:
         """The last value of one entity (a correction comes after what it corrects), or None."""
         values = self.entities(name)
         return values[-1] if values else None
+
+    def numbers(self, name: str) -> list[int]:
+        """All values of one entity as whole numbers. Raises ``Invalid`` for what is none, or larger than anything we count."""
+        return [_whole(value) for value in self.entities(name)]
+
+    def number(self, name: str) -> int | None:
+        """The last value of one entity as a whole number, or None. Raises ``Invalid`` as ``numbers`` does."""
+        value = self.entity(name)
+        return None if value is None else _whole(value)
 
     def refused(self, name: str) -> list[Any]:
         """What of one entity the person does not want («без ленты», "anything but lilies")."""

@@ -1,5 +1,6 @@
 """What a person is looking for: read from the message, remembered in ``wish_*`` slots, handed to the catalogue."""
 
+import math
 import re
 from typing import Any
 
@@ -12,6 +13,8 @@ from florist.shopinfo.service import facts
 
 #: A slot's value when the person does not mind.
 ANY = "any"
+#: A budget above ten million roubles finds the same bouquets as ten million do.
+RICHEST = 10**9
 SLOTS = (
     "wish_occasion",
     "wish_recipient",
@@ -46,16 +49,23 @@ def budget_of(turn: Turn) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for index, amount in enumerate(amounts):
         bound = bounds[index] if index < len(bounds) else "about"
-        worth = _minor(float(amount), currency)
+        worth = _minor(amount, currency)
         if worth is not None:
             found[bound if bound in {"min", "max"} else "about"] = worth
     return found or None
 
 
-def _minor(amount: float, currency: str | None) -> int | None:
+def _minor(amount: Any, currency: str | None) -> int | None:
+    """In our own money; None for what is no amount, or no money that we count in."""
     settings = shop().settings
-    worth = facts(settings).in_shop_money(amount, currency or settings.shop_currency, settings)
-    return worth.amount if worth else None
+    try:
+        named = float(amount)
+    except (TypeError, ValueError):
+        return None
+    if not 0 < named < math.inf:
+        return None
+    worth = facts(settings).in_shop_money(named, currency or settings.shop_currency, settings)
+    return min(worth.amount, RICHEST) if worth else None
 
 
 def read_wish(turn: Turn) -> dict[str, Any]:
@@ -72,7 +82,10 @@ def read_wish(turn: Turn) -> dict[str, Any]:
     return {slot: value for slot, value in named.items() if value is not None}
 
 
-def remember(values: dict[str, Any]) -> Events:
+def remember(turn: Turn, values: dict[str, Any]) -> Events:
+    """Keeps a wish for what comes next; but a question in between does not touch the answers of a recommendation's form."""
+    if not values or turn.form == "recommendation_form":
+        return []
     return [SlotSet(slot, values.get(slot)) for slot in SLOTS]
 
 
