@@ -53,16 +53,17 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
     """Finds every entity of the shop in a message, with canonical values. Stands before the intent classifier."""
 
     def __init__(self, config: dict[str, Any], clock: Callable[[], datetime] = utc_now) -> None:
-        """`config`: lookups and catalogue (paths from the project's root), timezone (else SHOP_TIMEZONE)."""
+        """`config`: lookups (from the project's root), catalogue (from DATA_DIR), timezone (else SHOP_TIMEZONE)."""
         catalogue = config.get("catalogue")
-        self._folder = LexiconFolder(ROOT / config["lookups"], ROOT / catalogue if catalogue else None)
+        written = Path(os.environ.get("DATA_DIR") or ROOT / "var")
+        self._folder = LexiconFolder(ROOT / config["lookups"], written / catalogue if catalogue else None)
         self._zone = ZoneInfo(config.get("timezone") or os.environ.get("SHOP_TIMEZONE") or DEFAULT_ZONE)
         self._clock = clock
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Where the closed lists and the live catalogue lie, and the zone of dates."""
-        return {"lookups": "data/lookups", "catalogue": "var/lookups/catalogue.yml", "timezone": None}
+        return {"lookups": "data/lookups", "catalogue": "lookups/catalogue.yml", "timezone": None}
 
     @classmethod
     def create(
