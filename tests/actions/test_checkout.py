@@ -394,7 +394,10 @@ class TestTheRecipient:
         await buyer_at_checkout.says("inform", "Ольга", name="Ольга")
         await buyer_at_checkout.says("nlu_fallback", phone)
 
-        assert buyer_at_checkout.heard == ["utter_error_checkout_invalid", "utter_question_checkout_phone_own"]
+        assert buyer_at_checkout.heard == [
+            "utter_error_checkout_invalid",
+            "utter_question_checkout_phone_own",
+        ]
 
 
 class TestTheCard:

@@ -1,0 +1,256 @@
+"""The cart by words, by ordinals and by buttons: whose line is meant, and what then."""
+
+import pytest
+
+from florist.bootstrap import Shop
+from florist.bouquets.recipe import Recipe, Stem
+from florist.cart import service as cart
+from florist.catalogue import service as catalogue
+from tests.actions.talking import Talk
+
+ROSES = Recipe((Stem("rose", "white", 15),), frozenset({"ribbon"}))
+
+
+async def card_of(shop: Shop, slug: str) -> int:
+    async with shop.reading() as session:
+        return (await catalogue.find(session, slug)).id
+
+
+async def put(shop: Shop, talk: Talk, *slugs: str, count: int = 1) -> None:
+    for slug in slugs:
+        product = await card_of(shop, slug)
+        async with shop.transaction() as session:
+            await cart.add_product(session, talk.user, product, count=count)
+
+
+async def put_roses(shop: Shop, talk: Talk) -> None:
+    async with shop.transaction() as session:
+        await cart.add_recipe(session, talk.user, ROSES)
+
+
+async def lines_of(shop: Shop, talk: Talk) -> list[cart.Line]:
+    async with shop.reading() as session:
+        return (await cart.view(session, talk.user)).lines
+
+
+class TestAdding:
+    async def test_a_product_by_its_button(self, anna: Talk, shop: Shop) -> None:
+        await anna.presses("add_to_cart", product=await card_of(shop, "scarlet-sails"), size="l")
+
+        [line] = await lines_of(shop, anna)
+        assert (line.size, line.total.amount) == ("l", 520_000)
+        assert anna.heard == ["utter_added"]
+
+    async def test_stems_in_words_become_a_bouquet(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("add_to_cart", "15 белых роз", quantity=15, color="white", flower="rose")
+
+        [line] = await lines_of(shop, anna)
+        assert [(s.flower, s.color, s.count) for s in line.recipe.stems] == [("rose", "white", 15)]
+
+    async def test_a_flower_not_grown_in_that_colour_is_refused(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("add_to_cart", "9 синих пионов", quantity=9, color="blue", flower="peony")
+
+        assert anna.heard == ["utter_error_color_not_grown"]
+        assert await lines_of(shop, anna) == []
+
+    async def test_the_second_on_the_screen(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        second = anna.slots["shown_cards"][1]
+        await anna.says("add_to_cart", "беру второй")
+
+        assert [line.product_id for line in await lines_of(shop, anna)] == [second]
+
+    async def test_the_only_fitting_one_on_the_screen_and_two_of_it(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "день рождения", occasion="birthday")
+        await anna.says("add_to_cart", "два тюльпановых", flower="tulip", color="purple")
+
+        assert anna.heard == ["utter_added"]
+
+    async def test_several_fitting_ones_are_asked_about(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says("add_to_cart", "добавь")
+        assert anna.heard == ["utter_add_which"]
+
+        await anna.presses(**_first_button(anna))
+        assert anna.heard == ["utter_added"]
+
+    async def test_something_without_anything_on_the_screen_is_asked(self, anna: Talk) -> None:
+        await anna.says("add_to_cart", "добавь в корзину")
+
+        assert anna.heard[0] == "utter_add_what"
+
+    async def test_the_only_one_of_the_catalogue_is_taken(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("add_to_cart", "добавь гортензию", flower="hydrangea")
+
+        assert [line.product_id for line in await lines_of(shop, anna)] == [
+            await card_of(shop, "blue-evening")
+        ]
+
+    async def test_a_ribbon_goes_to_the_bouquet_being_bought(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("add_to_cart", "добавь открытку", addon="card")
+
+        [line] = await lines_of(shop, anna)
+        assert line.recipe.addons == {"ribbon", "card"}
+
+    async def test_a_ribbon_without_a_bouquet_is_explained(self, anna: Talk) -> None:
+        await anna.says("add_to_cart", "добавь ленту", addon="ribbon")
+
+        assert anna.heard[0] == "utter_addon_needs_bouquet"
+
+    async def test_more_than_there_are_is_refused(self, anna: Talk, shop: Shop) -> None:
+        await anna.presses("add_to_cart", product=await card_of(shop, "white-peonies"), quantity=2)
+
+        assert anna.answer("utter_error_out_of_stock").values["left"] == 1
+
+
+def _first_button(talk: Talk) -> dict[str, object]:
+    button = talk.said[-1].buttons[0]
+    return {"intent": button["intent"], **button["entities"]}
+
+
+class TestLooking:
+    async def test_an_empty_cart_leads_on(self, anna: Talk) -> None:
+        await anna.says("view_cart", "корзина")
+
+        assert anna.heard == ["utter_cart_empty"]
+        assert anna.offers("menu-catalogue")
+
+    async def test_a_full_one_offers_to_check_out(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails", count=2)
+        await anna.says("view_cart", "корзина")
+
+        said = anna.answer("utter_cart")
+        assert said.values["total"]["money"] == 680_000
+        assert anna.offers("button-checkout")
+
+    async def test_what_somebody_else_bought_meanwhile_is_shown_but_not_sold(
+        self, anna: Talk, shop: Shop
+    ) -> None:
+        await put(shop, anna, "white-peonies")
+        async with shop.transaction() as session:
+            from sqlalchemy import update
+
+            from florist.catalogue.models import Product
+
+            await session.execute(update(Product).where(Product.slug == "white-peonies").values(stock=0))
+        await anna.says("view_cart", "корзина")
+
+        assert not anna.offers("button-checkout")
+        assert anna.answer("utter_cart").values["total"]["money"] == 0
+
+
+class TestTakingOut:
+    async def test_the_only_line_needs_no_name(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("remove_from_cart", "убери")
+
+        assert await lines_of(shop, anna) == []
+
+    async def test_by_its_flower(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails", "provence")
+        await anna.says("remove_from_cart", "убери лаванду", flower="lavender")
+
+        assert [line.product_id for line in await lines_of(shop, anna)] == [
+            await card_of(shop, "scarlet-sails")
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "left"), [("убери первый", "provence"), ("удали последний", "scarlet-sails")]
+    )
+    async def test_by_its_place(self, anna: Talk, shop: Shop, text: str, left: str) -> None:
+        await put(shop, anna, "scarlet-sails", "provence")
+        await anna.says("remove_from_cart", text)
+
+        assert [line.product_id for line in await lines_of(shop, anna)] == [await card_of(shop, left)]
+
+    async def test_of_several_fitting_ones_one_is_picked(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails", "pink-cloud")
+        await anna.says("remove_from_cart", "убери розы", flower="rose")
+        assert anna.heard == ["utter_cart_which"]
+
+        await anna.presses(**_first_button(anna))
+        assert [line.product_id for line in await lines_of(shop, anna)] == [await card_of(shop, "pink-cloud")]
+
+    async def test_what_is_not_there_is_said(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("remove_from_cart", "убери пионы", flower="peony")
+
+        assert anna.heard == ["utter_error_line_not_found"]
+
+    async def test_a_ribbon_leaves_its_bouquet(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("remove_from_cart", "убери ленту", addon="ribbon")
+
+        [line] = await lines_of(shop, anna)
+        assert line.recipe.addons == frozenset()
+
+    async def test_a_ribbon_nobody_has_is_said(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("remove_from_cart", "убери ленту", addon="ribbon")
+
+        assert anna.heard == ["utter_error_addon_not_found"]
+
+    async def test_from_an_empty_cart_nothing(self, anna: Talk) -> None:
+        await anna.says("remove_from_cart", "убери розы", flower="rose")
+
+        assert anna.heard == ["utter_cart_empty"]
+
+    async def test_everything(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails", "provence")
+        await anna.says("clear_cart", "очисти")
+
+        assert await lines_of(shop, anna) == []
+
+
+class TestHowMany:
+    async def test_two_of_the_only_line(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("change_quantity", "сделай две", quantity=2)
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2]
+
+    async def test_a_big_number_means_the_stems_of_a_composed_bouquet(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("change_quantity", "пусть будет 21", quantity=21)
+
+        [line] = await lines_of(shop, anna)
+        assert (line.count, line.recipe.count) == (1, 21)
+        assert line.recipe.addons == {"ribbon"}
+
+    async def test_a_button_always_means_bouquets(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("view_cart", "корзина")
+        await anna.taps("button-line-more")
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2]
+
+    async def test_one_less_of_one_takes_it_out(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("view_cart", "корзина")
+        await anna.taps("button-line-less")
+
+        assert await lines_of(shop, anna) == []
+
+    async def test_without_a_number_it_is_asked(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("change_quantity", "поменяй количество")
+
+        assert anna.heard == ["utter_change_to_how_many"]
+
+    async def test_the_picked_line_gets_the_number_that_was_said(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails", "pink-cloud")
+        await anna.says("change_quantity", "роз две", quantity=2, flower="rose")
+        await anna.presses(**_first_button(anna))
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2, 1]
+
+
+class TestPromo:
+    @pytest.mark.parametrize(
+        ("code", "said"), [("SPRING", "utter_promo_unknown"), (None, "utter_promo_none")]
+    )
+    async def test_there_are_none_and_that_is_said(self, anna: Talk, code: str | None, said: str) -> None:
+        await anna.says("apply_promo", "промокод", **({"promo_code": code} if code else {}))
+
+        assert anna.heard == [said]
