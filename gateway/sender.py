@@ -1,6 +1,6 @@
 """The outbox on its way to Telegram: in order per chat, chats side by side.
 
-A message is *sending* from just before the call until Telegram's answer is written down. Telegram offers
+A message is *sending* from before the call until Telegram's answer is written down. Telegram offers
 no key by which a repeated send could be recognised, so a crash in exactly that moment leaves a doubt: we
 send again, because a doubled sentence is a smaller harm than a lost one. Edits, taking keyboards away and
 invoices (one is open per order) can be repeated without harm. Every other crash loses nothing and doubles
@@ -8,7 +8,7 @@ nothing."""
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -32,6 +32,7 @@ from gateway.limits import Pace
 from gateway.metrics import Metrics
 
 log = structlog.get_logger(__name__)
+Act = Callable[[AsyncSession], Awaitable[None]]
 GIVE_UP_AFTER = timedelta(hours=24)
 LOOK_EVERY = 0.5
 _GONE = ("chat not found", "user not found", "peer_id_invalid")
@@ -109,30 +110,45 @@ class Sender:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _chat(self, chat_id: int) -> None:
-        name = f"send:{chat_id}"
         with _survives("sending_failed", chat_id=chat_id):
-            async with self._sessions.transaction() as session:
-                now = self._clock.now()
-                if not await leases.take(session, name, owner=self._owner, now=now, until=now + self._lease):
-                    return
+            ready = await self._begin(chat_id)
             try:
-                while await self._one(chat_id):
-                    pass
-            finally:
-                async with self._sessions.transaction() as session:
-                    await leases.give_back(session, name, owner=self._owner)
+                while ready is not None:
+                    await self._pace.wait(chat_id)
+                    with structlog.contextvars.bound_contextvars(
+                        correlation_id=ready.outgoing.correlation_id
+                    ):
+                        ready = await self._attempt(ready)
+            except BaseException:
+                await self._conclude(chat_id, go_on=False)
+                raise
 
-    async def _one(self, chat_id: int) -> bool:
-        """Send the chat's next letter; false when there is nothing to send now."""
-        async with self._sessions.reading() as session:
-            waiting = await outbox.next_letter(session, chat_id)
-        if waiting is None or waiting.next_at > self._clock.now():
-            return False
-        await self._pace.wait(chat_id)
+    async def _begin(self, chat_id: int) -> Ready | None:
+        """The chat's first letter, and the chat with it; ``None`` when there is none or others send it."""
         async with self._sessions.transaction() as session:
-            ready = await self._prepare(session, waiting)
-        with structlog.contextvars.bound_contextvars(correlation_id=waiting.correlation_id):
-            return await self._attempt(ready)
+            now = self._clock.now()
+            name, until = f"send:{chat_id}", now + self._lease
+            if not await leases.take(session, name, owner=self._owner, now=now, until=until):
+                return None
+            return await self._next(session, chat_id)
+
+    async def _next(self, session: AsyncSession, chat_id: int) -> Ready | None:
+        """The next letter, made ready; or the chat is given back in the same transaction."""
+        waiting = await outbox.next_letter(session, chat_id)
+        if waiting is not None and waiting.next_at <= self._clock.now():
+            return await self._prepare(session, waiting)
+        await leases.give_back(session, f"send:{chat_id}", owner=self._owner)
+        return None
+
+    async def _conclude(self, chat_id: int, *acts: Act, go_on: bool = True) -> Ready | None:
+        """Write down what became of a letter and take up the next one, or give the chat back: at one stroke."""
+        async with self._sessions.transaction() as session:
+            for act in acts:
+                await act(session)
+            if go_on:
+                return await self._next(session, chat_id)
+            await leases.give_back(session, f"send:{chat_id}", owner=self._owner)
+            return None
 
     async def _prepare(self, session: AsyncSession, outgoing: Outgoing) -> Ready:
         """In one transaction: the letter is on its way, and its buttons have meanings."""
@@ -150,10 +166,9 @@ class Sender:
             edits = await outbox.menu_to_edit(session, outgoing.chat_id, outgoing.menu)
         return Ready(outgoing, markup, edits)
 
-    async def _attempt(self, ready: Ready) -> bool:
-        """True when the chat may go on with its next letter."""
+    async def _attempt(self, ready: Ready) -> Ready | None:
+        """Send it; gives what the chat goes on with."""
         outgoing = ready.outgoing
-        kind = str(outgoing.letter.get("kind", "text"))
         try:
             with self._metrics.send_seconds.time():
                 message_id, edited = await self._deliver(ready)
@@ -161,28 +176,23 @@ class Sender:
             seconds = wait.retry_after
             pause = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
             self._metrics.failures.labels("telegram_429").inc()
-            await self._put_off(outgoing, pause, "429", surely_unsent=True)
-            return False
+            return await self._put_off(outgoing, pause, "429", surely_unsent=True)
         except Forbidden as refusal:
-            await self._unreachable(outgoing, refusal.message)
-            return False
+            return await self._unreachable(outgoing, refusal.message)
         except BadRequest as refusal:
             return await self._refused(outgoing, refusal)
         except NetworkError as fault:
             self._metrics.failures.labels("telegram_away").inc()
-            await self._put_off(outgoing, self._pause(outgoing), type(fault).__name__)
-            return False
+            return await self._put_off(outgoing, self._pause(outgoing), type(fault).__name__)
         except TelegramError as fault:
             self._metrics.failures.labels("telegram_other").inc()
-            await self._put_off(outgoing, self._pause(outgoing), fault.message)
-            return False
+            return await self._put_off(outgoing, self._pause(outgoing), fault.message)
         except FloristError as refusal:
-            await self._say_refusal(outgoing, refusal)
-            return True
-        await self._settle(ready, message_id, edited)
+            return await self._say_refusal(outgoing, refusal)
+        kind = str(outgoing.letter.get("kind", "text"))
         self._metrics.sent.labels(kind).inc()
         log.info("sent", kind=kind, chat_id=outgoing.chat_id, edited=edited, outbox_id=outgoing.id)
-        return True
+        return await self._settle(ready, message_id, edited)
 
     async def _deliver(self, ready: Ready) -> tuple[int | None, bool]:
         outgoing = ready.outgoing
@@ -192,54 +202,71 @@ class Sender:
             return ready.edits.message_id, True
         return await self._delivery.send(outgoing.chat_id, outgoing.letter, ready.markup), False
 
-    async def _settle(self, ready: Ready, message_id: int | None, edited: bool) -> None:
-        outgoing, old = ready.outgoing, None
-        async with self._sessions.transaction() as session:
+    async def _settle(self, ready: Ready, message_id: int | None, edited: bool) -> Ready | None:
+        outgoing = ready.outgoing
+        retired: list[Sent] = []
+
+        async def sent(session: AsyncSession) -> None:
             await outbox.mark_sent(session, outgoing.id, message_id, self._clock.now())
-            if outgoing.menu:
-                old = ready.edits or await outbox.menu_to_retire(
-                    session, outgoing.chat_id, outgoing.menu, outgoing.id
-                )
+            if not outgoing.menu:
+                return
+            old = ready.edits or await outbox.menu_to_retire(
+                session, outgoing.chat_id, outgoing.menu, outgoing.id
+            )
             if old is not None:
                 await outbox.forget_menu(session, old.id)
                 await buttons.retire(session, old.id)
-        if old is not None and not edited:
-            with contextlib.suppress(
-                TelegramError
-            ):  # its tokens are retired: a keyboard that stays does no harm
-                await self._delivery.take_buttons(outgoing.chat_id, old.message_id)
+                retired.append(old)
+
+        following = await self._conclude(outgoing.chat_id, sent)
+        if not edited:
+            for old in retired:
+                with contextlib.suppress(
+                    TelegramError
+                ):  # its tokens are retired: buttons that stay do no harm
+                    await self._delivery.take_buttons(outgoing.chat_id, old.message_id)
+        return following
 
     async def _put_off(
         self, outgoing: Outgoing, pause: timedelta, error: str, *, surely_unsent: bool = False
-    ) -> None:
+    ) -> Ready | None:
         now = self._clock.now()
         log.warning("send_put_off", seconds=pause.total_seconds(), reason=error, outbox_id=outgoing.id)
-        async with self._sessions.transaction() as session:
-            if now - outgoing.created_at > GIVE_UP_AFTER:
-                await outbox.mark_failed(session, outgoing.id, error)
-            else:
-                await outbox.put_off(session, outgoing.id, now + pause, error, surely_unsent=surely_unsent)
+        if now - outgoing.created_at > GIVE_UP_AFTER:
+            return await self._conclude(
+                outgoing.chat_id, lambda session: outbox.mark_failed(session, outgoing.id, error)
+            )
+        return await self._conclude(
+            outgoing.chat_id,
+            lambda session: outbox.put_off(
+                session, outgoing.id, now + pause, error, surely_unsent=surely_unsent
+            ),
+            go_on=False,
+        )
 
-    async def _unreachable(self, outgoing: Outgoing, reason: str) -> None:
+    async def _unreachable(self, outgoing: Outgoing, reason: str) -> Ready | None:
         self._metrics.failures.labels("unreachable").inc()
-        async with self._sessions.transaction() as session:
+
+        async def forget(session: AsyncSession) -> None:
             await people.mark_unreachable(session, outgoing.chat_id)
             dropped = await outbox.drop_chat(session, outgoing.chat_id, reason)
-        log.info("unreachable", chat_id=outgoing.chat_id, dropped=dropped)
+            log.info("unreachable", chat_id=outgoing.chat_id, dropped=dropped)
 
-    async def _refused(self, outgoing: Outgoing, refusal: BadRequest) -> bool:
+        return await self._conclude(outgoing.chat_id, forget, go_on=False)
+
+    async def _refused(self, outgoing: Outgoing, refusal: BadRequest) -> Ready | None:
         if any(word in refusal.message.lower() for word in _GONE):
-            await self._unreachable(outgoing, refusal.message)
-            return False
+            return await self._unreachable(outgoing, refusal.message)
         self._metrics.failures.labels("telegram_refused").inc()
         log.error("letter_refused", reason=refusal.message, outbox_id=outgoing.id)
-        async with self._sessions.transaction() as session:
-            await outbox.mark_failed(session, outgoing.id, refusal.message)
-        return True
+        return await self._conclude(
+            outgoing.chat_id, lambda session: outbox.mark_failed(session, outgoing.id, refusal.message)
+        )
 
-    async def _say_refusal(self, outgoing: Outgoing, refusal: FloristError) -> None:
+    async def _say_refusal(self, outgoing: Outgoing, refusal: FloristError) -> Ready | None:
         """An invoice that cannot be made any more (paid, expired): the customer hears why instead."""
-        async with self._sessions.transaction() as session:
+
+        async def explain(session: AsyncSession) -> None:
             await outbox.mark_failed(session, outgoing.id, refusal.code)
             language = (await people.person(session, outgoing.chat_id)).language
             words = f"error-{refusal.code}" if knows(language, f"error-{refusal.code}") else "gateway-failed"
@@ -250,6 +277,8 @@ class Sender:
                 key=f"refusal:{outgoing.id}",
                 correlation_id=outgoing.correlation_id,
             )
+
+        return await self._conclude(outgoing.chat_id, explain)
 
     @staticmethod
     def _pause(outgoing: Outgoing) -> timedelta:

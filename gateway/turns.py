@@ -90,35 +90,45 @@ class Turns:
             self.poke(lane)
 
     async def _work(self, lane: str) -> None:
-        name = _FAMILY + lane
         with _survives("lane_failed", lane=lane):
-            if not await self._take(lane, name):
-                return
+            item = await self._take(lane)
             try:
-                while await self._one(lane):
-                    pass
-            finally:
-                async with self._sessions.transaction() as session:
-                    await leases.give_back(session, name, owner=self._owner)
+                while item is not None:
+                    await self._one(item)
+                    item = await self._next(lane)
+            except BaseException:
+                await self._give_back(lane)
+                raise
 
-    async def _take(self, lane: str, name: str) -> bool:
+    async def _take(self, lane: str) -> Item | None:
+        """The lane's first item, and the lane with it; ``None`` when there is nothing to do or others do it."""
         now = self._clock.now()
         async with self._sessions.transaction() as session:
             first = await inbox.next_in(session, lane)
             if first is None or first.next_at > now:
-                return False
+                return None
             if await leases.held(session, _FAMILY, now) >= self._at_once:
                 self._metrics.limited.labels("global").inc()
                 await self._handler.apologise(session, first, "gateway-limit-global", f"busy:{first.id}")
-                return False
-            return await leases.take(session, name, owner=self._owner, now=now, until=now + self._lease)
+                return None
+            until = now + self._lease
+            mine = await leases.take(session, _FAMILY + lane, owner=self._owner, now=now, until=until)
+            return first if mine else None
 
-    async def _one(self, lane: str) -> bool:
-        """Work on the lane's first item; false when there is nothing to do now."""
-        async with self._sessions.reading() as session:
+    async def _next(self, lane: str) -> Item | None:
+        """The lane's next item; or, in the same transaction, the lane is given back: nothing falls between."""
+        async with self._sessions.transaction() as session:
             item = await inbox.next_in(session, lane)
-        if item is None or item.next_at > self._clock.now():
-            return False
+            if item is not None and item.next_at <= self._clock.now():
+                return item
+            await leases.give_back(session, _FAMILY + lane, owner=self._owner)
+            return None
+
+    async def _give_back(self, lane: str) -> None:
+        async with self._sessions.transaction() as session:
+            await leases.give_back(session, _FAMILY + lane, owner=self._owner)
+
+    async def _one(self, item: Item) -> None:
         with structlog.contextvars.bound_contextvars(correlation_id=item.correlation_id):
             try:
                 await self._handler.handle(item)
@@ -128,7 +138,6 @@ class Turns:
                 await self._failed(item, fault)
         if item.chat_id is not None:
             self._poke_chat(item.chat_id)
-        return True
 
     async def _wait(self, item: Item, reason: str) -> None:
         pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(item.waits, 10))

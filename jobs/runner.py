@@ -16,7 +16,7 @@ from jobs.handlers import HANDLERS, Handler
 from jobs.schedules import SCHEDULES, Schedule
 
 log = structlog.get_logger(__name__)
-LOOK_EVERY = 0.5
+LOOK_EVERY = 1.0
 # Longer than the slowest errand may take: until then a claimed one is nobody else's.
 LEASE = timedelta(minutes=5)
 TRIES = 5

@@ -17,7 +17,12 @@ from florist.settings import Settings
 from florist.storage.service import open_store
 from gateway.assembly import Gateway, assemble
 from gateway.limits import Pace
-from tests.support.databases import clock, migrated_sqlite  # noqa: F401 - fixtures
+from tests.support.databases import (  # noqa: F401 - fixtures
+    clock,
+    database_url,
+    migrated_sqlite,
+    postgresql,
+)
 from tests.support.rasa_stand_in import SECRET, RasaStandIn, running_rasa
 from tests.support.sandbox import RunningSandbox, User, running_sandbox
 

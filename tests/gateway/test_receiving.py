@@ -72,18 +72,20 @@ class TestOrder:
 
         await until(lambda: all_done(house, 2))
 
-    async def test_holds_when_two_gateways_work_on_one_database(self, house: House) -> None:
-        other = gateway_for(
-            house.settings.model_copy(update={"public_url": "http://127.0.0.1:1"}), house.sessions
-        )
-        await other.start()
-        try:
-            for number in range(10):
-                door = (house.gateway, other)[number % 2]
-                await door.receiver.receive(message(800 + number, str(number)), wait_for_money=False)
-            await until(lambda: all_done(house, 10))
-        finally:
-            await other.stop()
+    async def test_holds_when_two_gateways_work_on_one_database(
+        self, tmp_path: Path, database_url: str
+    ) -> None:
+        async with running_house(tmp_path, database_url=database_url) as house:
+            webhooks = house.settings.model_copy(update={"public_url": "http://127.0.0.1:1"})
+            other = gateway_for(webhooks, house.sessions)
+            await other.start()
+            try:
+                for number in range(10):
+                    door = (house.gateway, other)[number % 2]
+                    await door.receiver.receive(message(800 + number, str(number)), wait_for_money=False)
+                await until(lambda: all_done(house, 10))
+            finally:
+                await other.stop()
 
         assert [context["text"] for context in house.rasa.contexts] == [str(n) for n in range(10)]
         assert house.rasa.most_at_work == 1
