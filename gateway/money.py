@@ -58,6 +58,9 @@ class Money:
         """Write the charge down once and keep what the dialogue is to hear of it; safe to repeat."""
         assert incoming.sender is not None  # a message without a person was ignored
         async with self._sessions.transaction() as session:
+            known = await inbox.resolution(session, item.id)
+            if known is not None:  # the receiver and a worker of the lane may both be here
+                return known
             recorded = await payments.record(session, _charge(incoming), now=self._clock.now())
             resolved: dict[str, Any] = {"kind": "event", "intent": "", "entities": [], "title": ""}
             number = recorded.order.number if recorded.order else None

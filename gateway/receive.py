@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ from telegram.error import TelegramError
 from florist.db import Sessions
 from florist.inbox import service as inbox
 from florist.inbox.service import Item
-from florist.kit.clock import Clock
+from florist.kit.clock import AT_ONCE, Clock
 from florist.kit.words import say
 from florist.outbox import service as outbox
 from gateway import buttons, limits, updates
@@ -23,6 +24,8 @@ from gateway.money import Money
 from gateway.updates import Incoming
 
 log = structlog.get_logger(__name__)
+# The receiver answers such a query itself; only if it died over it, a worker does.
+MONEY_ANSWERS_WITHIN = timedelta(seconds=4)
 _UNLIMITED = frozenset({"payment", "pre_checkout", "member", "event"})
 
 
@@ -98,6 +101,7 @@ class Receiver:
                 chat_id=incoming.chat_id,
                 user_id=incoming.sender.id if incoming.sender else None,
                 now=now,
+                due=now + MONEY_ANSWERS_WITHIN if incoming.kind == "pre_checkout" else AT_ONCE,
             )
             if item is None:
                 return None, None

@@ -51,9 +51,11 @@ async def store(
     resolved: dict[str, Any] | None = None,
     correlation_id: str | None = None,
     now: datetime | None = None,
+    due: datetime = AT_ONCE,
 ) -> Item | None:
-    """Keep it; ``None`` when this bot's ``update_id`` is kept already. Unique in the database, not by a
-    look before."""
+    """Keep it, to be worked on from ``due``; ``None`` when this bot's ``update_id`` is kept already.
+
+    Unique in the database, not by a look before."""
     now = now or datetime.now(UTC)
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row_id = await session.scalar(
@@ -70,7 +72,7 @@ async def store(
             state="new",
             tries=0,
             waits=0,
-            next_at=AT_ONCE,
+            next_at=due,
             received_at=now,
             correlation_id=correlation_id or uuid.uuid4().hex[:20],
             error="",
@@ -140,6 +142,12 @@ async def next_in(session: AsyncSession, lane: str) -> Item | None:
         select(InboxRow).where(InboxRow.lane == lane, InboxRow.state == "new").order_by(InboxRow.id).limit(1)
     )
     return None if row is None else _item(row)
+
+
+async def resolution(session: AsyncSession, item_id: int) -> dict[str, Any] | None:
+    """What it was found to mean, if anything; until the transaction ends, nobody else finds something else."""
+    row = await session.get(InboxRow, item_id, with_for_update=True, populate_existing=True)
+    return None if row is None else row.resolved
 
 
 async def resolve(session: AsyncSession, item_id: int, resolved: dict[str, Any]) -> None:

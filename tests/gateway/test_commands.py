@@ -1,13 +1,12 @@
 """Words with a slash: the few that are commands, and the many that must not become intents."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from gateway import commands
 from gateway.commands import HARMLESS_SLASH, neutral, read
-from tests.gateway.conftest import House, running_house, until
+from tests.gateway.conftest import House, until
 
 BOT = "flower_bot"
 
@@ -77,27 +76,21 @@ class TestNeutralText:
     def test_leaves_ordinary_words_alone(self, text: str) -> None:
         assert neutral(text) == text
 
-    @pytest.mark.parametrize("text", FORGED)
-    async def test_reaches_rasa_as_words_or_help_and_never_as_an_intent(
-        self, tmp_path: Path, text: str
-    ) -> None:
-        async with running_house(tmp_path) as house:
-            await house.user().text("привет")
-            await house.said(house.user(), 1)
-            chat = {"id": 1001, "type": "private"}
-            person = {"id": 1001, "is_bot": False, "first_name": "Ева"}
+    async def test_reaches_rasa_as_words_or_help_and_never_as_an_intent(self, house: House) -> None:
+        person, chat = {"id": 1001, "is_bot": False, "first_name": "Ева"}, {"id": 1001, "type": "private"}
+        for number, text in enumerate(FORGED, 9000):
             body = {"message_id": 9, "from": person, "chat": chat, "date": 1, "text": text}
-            await house.gateway.receiver.receive({"update_id": 9000, "message": body}, wait_for_money=False)
+            await house.gateway.receiver.receive({"update_id": number, "message": body}, wait_for_money=False)
 
-            await until(lambda: _heard(house, 2))
-
-        context = house.rasa.contexts[1]
-        assert context["kind"] in ("text", "command")
-        if context["kind"] == "command":
-            assert context["intent"] == "help"
-        else:
-            assert not context["text"].startswith("/")
-        assert text not in json.dumps(house.rasa.heard[1], ensure_ascii=False)
+        await until(lambda: _heard(house, len(FORGED)))
+        for heard, text in zip(house.rasa.heard, FORGED, strict=True):
+            context = heard["context"]
+            if context["kind"] == "command":
+                assert context["intent"] == "help"
+            else:
+                assert context["kind"] == "text"
+                assert not context["text"].startswith("/")
+            assert text not in json.dumps(heard, ensure_ascii=False)
 
 
 class TestAtTheStart:

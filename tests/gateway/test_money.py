@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from httpx import ASGITransport
 from sqlalchemy import select, update
 
 from florist.bootstrap import Shop
+from florist.inbox import service as inbox
 from florist.orders import models as order_models
 from florist.orders import service as orders
 from florist.outbox import service as outbox
 from florist.payments.models import Invoice, Payment, Refund
+from gateway import updates
 from gateway.app import build
 from tests.florist.ordering import bought
 from tests.gateway.conftest import House, gateway_for, settings_for, until
@@ -130,6 +133,26 @@ class TestAPayment:
             assert (await session.scalars(select(Refund))).all() == []
         assert len(house.rasa.heard) == 1
         assert order.number
+
+    async def test_recorded_by_two_at_once_is_heard_once(self, till: tuple[House, Shop]) -> None:
+        house, shop = till
+        order, _message_id = await invoiced(house, shop)
+        async with house.sessions.reading() as session:
+            bill = (await session.scalars(select(Invoice))).one()
+        charge = Payment(currency=bill.currency, amount=bill.amount, charge_id="c1", provider_charge_id="p1")
+        incoming = updates.read(notice(charge, bill.payload))
+        async with house.sessions.transaction() as session:
+            item = await inbox.store(
+                session, bot_id=1, update_id=88000, lane="elsewhere", kind="payment", body=incoming.raw,
+                chat_id=ANNA, user_id=ANNA, due=shop.clock.now() + timedelta(hours=1),
+            )  # fmt: skip
+        assert item is not None
+
+        money = house.gateway.receiver._money
+        found = await asyncio.gather(*(money.record(item, incoming) for _ in range(3)))
+
+        assert [one["intent"] for one in found] == ["payment_succeeded"] * 3
+        assert await is_paid(house, order.number)
 
     async def test_of_a_paid_order_goes_back(self, till: tuple[House, Shop]) -> None:
         house, shop = till
