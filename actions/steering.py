@@ -28,6 +28,40 @@ GUESSES = frozenset(
         *("leave_feedback", "complain", "request_human", "change_language", "help", "faq"),
     }
 )
+#: What the retrieval intents know an answer to.
+TOPICS = {
+    "faq": frozenset(
+        {
+            "corporate",
+            "delivery_area",
+            "delivery_cost",
+            "delivery_time",
+            "flower_care",
+            "freshness",
+            "opening_hours",
+            "payment_methods",
+            "privacy",
+            "returns",
+            "shop_address",
+            "substitution",
+        }
+    ),
+    "chitchat": frozenset(
+        {
+            "bored",
+            "bot_life",
+            "compliment",
+            "favourite_flower",
+            "flower_meaning",
+            "how_are_you",
+            "insult_mild",
+            "joke",
+            "laugh",
+            "love_you",
+            "who_made_you",
+        }
+    ),
+}
 MENU = [
     [("menu-catalogue", "browse_catalogue"), ("menu-recommend", "request_recommendation")],
     [("menu-build", "build_bouquet"), ("menu-cart", "view_cart")],
@@ -156,12 +190,10 @@ class ActionSmallTalk(ShopAction):
 
 def retrieval_key(turn: Turn, intent: str) -> str | None:
     """The full retrieval intent (``faq/delivery_cost``) that the model chose for this message, or a button named."""
-    chosen = turn.entity("choice")
-    if chosen:
-        return f"{intent}/{chosen}"
     selected = (turn.message.get("response_selector") or {}).get(intent) or {}
-    key = (selected.get("response") or {}).get("intent_response_key")
-    return str(key) if key else None
+    key = str((selected.get("response") or {}).get("intent_response_key") or "")
+    topic = turn.entity("choice") or key.removeprefix(f"{intent}/")
+    return f"{intent}/{topic}" if topic in TOPICS[intent] else None
 
 
 class ActionChangeLanguage(ShopAction):
@@ -287,7 +319,7 @@ class ActionClarify(ShopAction):
             turn.say("utter_clarify_examples")
         else:
             buttons = [
-                button(f"guess-{name.replace('_', '-')}", name, entities=entities_of(turn))
+                button(f"guess-{name.replace('_', '-')}", name, entities=entities_of(turn, name))
                 for name in guesses
             ]
             buttons.append(button("guess-none", "help"))
@@ -309,10 +341,12 @@ def likely(turn: Turn) -> list[str]:
     return [name for name in names if name in GUESSES][:3]
 
 
-def entities_of(turn: Turn) -> dict[str, Any]:
+def entities_of(turn: Turn, guess: str) -> dict[str, Any]:
     """What was read in the message, to go on with the guess that is tapped."""
     names = dict.fromkeys(str(span["entity"]) for span in turn.spans)
-    return {name: turn.entities(name) for name in names}
+    read: dict[str, Any] = {name: turn.entities(name) for name in names}
+    question = retrieval_key(turn, "faq") if guess == "faq" else None
+    return {**read, "choice": question.removeprefix("faq/")} if question else read
 
 
 class ActionOutOfScope(ShopAction):

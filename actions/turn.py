@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
 from florist.errors import Invalid
+from florist.kit import canon
 from florist.kit.words import say
 
 Value = Any  # a letter value: text, number, {"ru", "en"}, {"money", "currency"}, {"id", "args"}, a list of values …
@@ -34,6 +35,16 @@ def rows(buttons: list[dict[str, Any]], width: int) -> list[list[dict[str, Any]]
     return [buttons[i : i + width] for i in range(0, len(buttons), width)]
 
 
+#: What the words, the catalogue and the painter know; anything else in these entities was not made by us.
+CANON: dict[str, tuple[str, ...]] = {
+    "color": canon.COLORS,
+    "flower": canon.FLOWERS,
+    "addon": canon.ADDONS,
+    "category": canon.CATEGORIES,
+    "occasion": canon.OCCASIONS,
+    "recipient": canon.RECIPIENTS,
+    "wrap": canon.WRAPS,
+}
 #: No id, number or count of ours is larger; PostgreSQL's integers are not either.
 LARGEST = 2**31 - 1
 
@@ -115,14 +126,16 @@ class Turn:
         )
 
     def entities(self, name: str) -> list[Any]:
-        """All values of one entity in the message's order, each once; a button's list is spread out."""
+        """All values of one entity in the message's order, each once; a button's list is spread out. Of what has canonical
+        values no others come through."""
         found: list[Any] = []
         for entity in self.message.get("entities") or []:
             if entity.get("entity") != name:
                 continue
             value = entity.get("value")
             found += value if isinstance(value, list) else [value]
-        return list(dict.fromkeys(found))
+        known = CANON.get(name)
+        return list(dict.fromkeys(value for value in found if known is None or value in known))
 
     def entity(self, name: str) -> Any:
         """The last value of one entity (a correction comes after what it corrects), or None."""
