@@ -102,6 +102,9 @@ def surroundings() -> dict[str, str]:
     }
     for name, value in defaults.items():
         environment[name] = environment.get(name) or value
+    if has_sandbox(environment):
+        # The local Telegram's Ольга runs the shop, so that calling a human can be tried out.
+        environment["ADMIN_IDS"] = environment.get("ADMIN_IDS") or "9001"
     environment.setdefault("SANDBOX_DATA", str(Path(environment["DATA_DIR"]) / "sandbox"))
     environment["PYTHONUNBUFFERED"] = "1"
     folder = Path(environment["DATA_DIR"])
