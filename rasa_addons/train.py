@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -33,6 +34,7 @@ KINDS = {".yml", ".yaml", ".py", ".txt", ".json"}
 # Read at run time, not trained: a trainer's new word goes live without a new model.
 NOT_TRAINED = ("data/catalogue", "data/delivery")
 KEPT_MODELS = 3
+LONGEST_TRAINING = 3600.0  # seconds; an older working folder was left by a killed process
 
 log = logging.getLogger("rasa_addons.train")
 
@@ -157,7 +159,10 @@ def train_archive(
 
 
 def forget_old(output: Path, keep: Path) -> None:
-    """Only the newest few models stay."""
+    """Only the newest few models stay, and no folder of a training that was killed."""
+    for aside in output.glob(".training-*"):
+        if time.time() - aside.stat().st_mtime > LONGEST_TRAINING:
+            shutil.rmtree(aside, ignore_errors=True)
     ours = sorted(output.glob(f"{keep.name.split('-')[0]}-*.tar.gz"), key=lambda p: p.stat().st_mtime)
     for old in ours[:-KEPT_MODELS]:
         if old != keep:

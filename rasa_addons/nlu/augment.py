@@ -194,11 +194,15 @@ def noisy_copies(text: str, intent: str, copies: int, chance: random.Random) -> 
 
 
 def augmented(
-    sentences: Iterable[tuple[str, str]], *, copies: int, seed: int
+    sentences: Iterable[tuple[str, str]], *, copies: float, seed: int
 ) -> Iterator[tuple[int, str, str]]:
-    """(index of the original, noisy text, intent) for (text, intent) pairs; the same for the same seed."""
+    """(index of the original, noisy text, intent) for (text, intent) pairs; the same for the same seed.
+
+    0.6 copies are one copy of six sentences in ten.
+    """
     for number, (text, intent) in enumerate(sentences):
         # A seed of its own for every sentence: adding one sentence does not reshuffle the noise of all others.
         chance = random.Random(f"{seed}:{text}")
-        for noisy in noisy_copies(text, intent, copies, chance):
+        times = int(copies) + (chance.random() < copies % 1)
+        for noisy in noisy_copies(text, intent, times, chance):
             yield number, noisy, intent

@@ -55,11 +55,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """noisy_copies: of every training sentence; knows_shop: see `reading.Reader`; the rest: `learner.Settings`."""
         return {
-            "noisy_copies": 1,
+            "noisy_copies": 0.6,
             "knows_shop": True,
             "penalty": 1.0,
             "out_weight": 3.0,
-            "folds": 3,
             "refused_good": 0.02,
             "ranking_length": 10,
             "seed": 20,
@@ -126,7 +125,6 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         examples = self._examples(pairs)
         settings = Settings(
             penalty=self._config["penalty"],
-            folds=self._config["folds"],
             out_weight=self._config["out_weight"],
             refused_good=self._config["refused_good"],
             seed=self._config["seed"],

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from rasa_addons.nlu.features import Counts, Reading, Vectoriser, weigh
 from rasa_addons.nlu.scope import OUT_OF_SCOPE, Evidence, Scope
 
 FORMAT = 2
 NOISE_WEIGHT = 0.5
+CORES = 2
+FEW_SENTENCES = 5_000
 TEMPERATURES = np.geomspace(0.5, 20.0, 40)
 
 Progress = Callable[[str], None]
@@ -46,10 +49,15 @@ class Guess:
 
 @dataclass(frozen=True)
 class Settings:
-    """How to learn. `penalty` is liblinear's C; `out_weight` how much more a stranger's sentence counts."""
+    """How to learn. `penalty` is liblinear's C; `out_weight` how much more a stranger's sentence counts.
+
+    One sentence in `folds` is kept back to see how sure the model may be; `folds_checked` such parts are tried in turn,
+    more than one only where sentences are few.
+    """
 
     penalty: float = 1.0
-    folds: int = 3
+    folds: int = 4
+    folds_checked: int = 1
     out_weight: float = 3.0
     refused_good: float = 0.02
     seed: int = 20
@@ -140,7 +148,7 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 
 def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -> IntentModel:
-    """Cross-validate for the temperature and the scope, then fit on everything. At least two intents needed."""
+    """Keep sentences back for the temperature and the scope, then fit on everything. At least two intents needed."""
     intents = sorted({example.intent for example in examples})
     if len(intents) < 2:
         raise ValueError(f"an intent model needs at least two intents, the training data has {len(intents)}")
@@ -151,8 +159,7 @@ def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -
     counts = Counts.of(readings)
     progress(f"{sum(len(grams) for grams in counts.grams)} different n-grams of words, letters and topics")
 
-    clean = np.array([not example.noisy for example in examples])
-    scores, known = out_of_fold(examples, counts, targets, len(intents), settings, progress)
+    scores, known, clean = out_of_fold(examples, counts, targets, len(intents), settings, progress)
     temperature = best_temperature(scores[clean], targets[clean])
     evidence = [
         Evidence.of(scores[i], confidences, known[i], len(readings[i].plain), out)
@@ -161,7 +168,7 @@ def learn(examples: Sequence[Example], settings: Settings, progress: Progress) -
     guesses = scores[clean].argmax(axis=1)
     scope = Scope.learn(evidence, targets[clean], guesses, out, refused_good=settings.refused_good)
     right = float(np.mean(guesses == targets[clean]))
-    progress(f"unseen folds: {right:.1%} of intents right, temperature {temperature:.2f}, {scope.summary()}")
+    progress(f"kept back: {right:.1%} of intents right, temperature {temperature:.2f}, {scope.summary()}")
 
     matrix, idf, grams, _ = weigh(counts, np.arange(len(examples)))
     progress(f"fitting {len(intents)} intents on {matrix.shape[0]} sentences, {matrix.shape[1]} n-grams")
@@ -217,8 +224,8 @@ def out_of_fold(
     classes: int,
     settings: Settings,
     progress: Progress,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Scores (examples, classes) and known shares from models that had not seen the sentence; zeros for noisy copies.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores (examples, classes) and known shares from models that had not seen the sentence, and which ones were tried.
 
     Noise is left out of both sides: it costs much time and says little about confidences.
     """
@@ -229,41 +236,45 @@ def out_of_fold(
     importance = weights_of(examples, targets, out[0] if len(out) else None, settings)
     scores = np.zeros((len(examples), classes), dtype=np.float32)
     known = np.zeros(len(examples), dtype=np.float32)
-
-    def one_fold(fold: int) -> None:
+    tried = np.zeros(len(examples), dtype=bool)
+    few = len(examples) < FEW_SENTENCES
+    for fold in range(settings.folds if few else settings.folds_checked):
         seen = np.flatnonzero((fold_of != fold) & ~noisy)
         left = np.flatnonzero((fold_of == fold) & ~noisy)
         if not len(left) or len(set(targets[seen])) < 2:
-            return
+            continue
         matrix, _, _, shares = weigh(counts, seen)
         weights, bias = fit(matrix[seen], targets[seen], classes, importance[seen], settings)
         scores[left] = matrix[left] @ weights + bias
         known[left] = shares[left]
-        progress(f"checked part {fold + 1} of {settings.folds} against the rest")
-
-    # liblinear lets go of the interpreter lock: two folds share the two cores.
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(one_fold, range(settings.folds)))
-    return scores, known
+        tried[left] = True
+        progress(f"tried on {len(left)} sentences kept back")
+    return scores, known, tried
 
 
 def fit(
-    matrix: object, targets: np.ndarray, classes: int, sample_weights: np.ndarray, settings: Settings
+    matrix: csr_matrix, targets: np.ndarray, classes: int, sample_weights: np.ndarray, settings: Settings
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(weights float32 (features, classes), bias float32 (classes,)); a class without examples is never chosen."""
-    from sklearn.svm import LinearSVC
+    """(weights float32 (features, classes), bias float32 (classes,)); a class without examples is never chosen.
 
-    machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
-    machine.fit(matrix, targets, sample_weight=sample_weights)
-    weights = np.zeros((machine.coef_.shape[1], classes), dtype=np.float32)
+    Every intent is separated from all others on its own, so each core takes half of the intents: liblinear lets go of
+    the interpreter's lock.
+    """
+    weights = np.zeros((matrix.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0, dtype=np.float32)
-    if len(machine.classes_) == 2:
-        first, second = machine.classes_
-        weights[:, second], bias[second] = machine.coef_[0], machine.intercept_[0]
-        weights[:, first], bias[first] = -machine.coef_[0], -machine.intercept_[0]
-    else:
-        weights[:, machine.classes_] = machine.coef_.T
-        bias[machine.classes_] = machine.intercept_
+    wide = matrix.astype(np.float64)  # what liblinear wants; made once, not once a half
+    present = np.unique(targets)
+
+    def separate(own: np.ndarray) -> None:
+        from sklearn.svm import LinearSVC
+
+        for intent in own:
+            machine = LinearSVC(C=settings.penalty, random_state=settings.seed)
+            machine.fit(wide, targets == intent, sample_weight=sample_weights)
+            weights[:, intent], bias[intent] = machine.coef_[0], machine.intercept_[0]
+
+    with ThreadPoolExecutor(max_workers=CORES) as pool:
+        list(pool.map(separate, (present[part::CORES] for part in range(CORES))))
     return weights, bias
 
 
