@@ -1,11 +1,13 @@
 """The cart by words, by ordinals and by buttons: whose line is meant, and what then."""
 
 import pytest
+from sqlalchemy import update
 
 from florist.bootstrap import Shop
 from florist.bouquets.recipe import Recipe, Stem
 from florist.cart import service as cart
 from florist.catalogue import service as catalogue
+from florist.catalogue.models import Product
 from tests.actions.talking import Talk
 
 ROSES = Recipe((Stem("rose", "white", 15),), frozenset({"ribbon"}))
@@ -129,10 +131,6 @@ class TestLooking:
     ) -> None:
         await put(shop, anna, "white-peonies")
         async with shop.transaction() as session:
-            from sqlalchemy import update
-
-            from florist.catalogue.models import Product
-
             await session.execute(update(Product).where(Product.slug == "white-peonies").values(stock=0))
         await anna.says("view_cart", "корзина")
 

@@ -1,16 +1,19 @@
 """Composing a bouquet: at once and step by step, with corrections, a step back, refusals, customs and nature's limits."""
 
+from typing import Any
+
 import pytest
 
 from florist.bootstrap import Shop
+from florist.bouquets.recipe import Recipe, Stem
 from florist.cart import service as cart
 from tests.actions.talking import Talk
 
-RED_ROSES = {"color": "red", "quantity": 15, "flower": "rose"}
+RED_ROSES: dict[str, Any] = {"color": "red", "quantity": 15, "flower": "rose"}
 
 
-async def build(talk: Talk, text: str = "собери букет", **entities: object) -> Talk:
-    return await talk.says("build_bouquet", text, **entities)  # type: ignore[arg-type]  # entities by name
+async def build(talk: Talk, text: str = "собери букет", **entities: Any) -> Talk:
+    return await talk.says("build_bouquet", text, **entities)
 
 
 async def cart_of(shop: Shop, talk: Talk) -> cart.Cart:
@@ -276,8 +279,6 @@ class TestLimits:
     async def test_a_full_cart_keeps_the_bouquet_for_later(self, anna: Talk, shop: Shop) -> None:
         await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
         async with shop.transaction() as session:
-            from florist.bouquets.recipe import Recipe, Stem
-
             for count in range(1, 31):
                 await cart.add_recipe(session, anna.user, Recipe((Stem("tulip", "red", count),)))
         await anna.says("affirm", "да")

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from florist.bootstrap import Shop
 from florist.cart import service as cart
 from florist.catalogue import service as catalogue
+from florist.catalogue.models import Product
 from florist.orders import service as orders
 from florist.orders.service import Order
 from tests.actions.talking import NOON, TOMORROW, Talk
@@ -78,10 +80,6 @@ class TestRepeating:
     async def test_names_what_cannot_be_had(self, anna: Talk, shop: Shop) -> None:
         await ordered(shop, anna, "paid")
         async with shop.transaction() as session:
-            from sqlalchemy import update
-
-            from florist.catalogue.models import Product
-
             await session.execute(update(Product).values(stock=0))
         await anna.says("repeat_order", "повтори прошлый заказ")
 

@@ -1,8 +1,10 @@
 """Advice: asks only for what is missing, lets "doesn't matter" through, then cheaper, another, relaxed."""
 
 import pytest
+from sqlalchemy import update
 
 from florist.bootstrap import Shop
+from florist.catalogue.models import Product
 from tests.actions.talking import Talk
 
 
@@ -82,6 +84,21 @@ class TestAsking:
         assert anna.asked == "wish_occasion"
 
 
+class TestAQuestionInBetween:
+    async def test_leaves_the_answers_alone(self, anna: Talk) -> None:
+        await anna.says("request_recommendation", "посоветуй на свадьбу", occasion="wedding")
+        await anna.says("ask_availability", "а пионы есть?", flower="peony")
+
+        assert anna.slots["wish_occasion"] == "wedding"
+        assert anna.asked == "wish_budget"
+
+    async def test_looking_around_without_a_wish_keeps_the_one_there_was(self, anna: Talk) -> None:
+        anna.slots["wish_colors"] = ["white"]
+        await anna.commands("browse_catalogue")
+
+        assert anna.slots["wish_colors"] == ["white"]
+
+
 class TestAfterwards:
     @pytest.fixture
     async def advised(self, anna: Talk) -> Talk:
@@ -130,10 +147,6 @@ class TestAfterwards:
 class TestAnEmptyShop:
     async def test_owns_up(self, anna: Talk, shop: Shop) -> None:
         async with shop.transaction() as session:
-            from sqlalchemy import update
-
-            from florist.catalogue.models import Product
-
             await session.execute(update(Product).values(stock=0))
         await anna.commands("request_recommendation")
         for _ in range(3):
