@@ -96,5 +96,3 @@ def _part(message: UserMessage, number: int, text: str, parsed: dict[str, Any]) 
         message_id=f"{message.message_id}.{number}" if number else message.message_id,
         metadata=message.metadata,
     )
-
-
