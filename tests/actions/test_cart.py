@@ -1,5 +1,7 @@
 """The cart by words, by ordinals and by buttons: whose line is meant, and what then."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import update
 
@@ -106,7 +108,7 @@ class TestAdding:
         assert anna.answer("utter_error_out_of_stock").values["left"] == 1
 
 
-def _first_button(talk: Talk) -> dict[str, object]:
+def _first_button(talk: Talk) -> dict[str, Any]:
     button = talk.said[-1].buttons[0]
     return {"intent": button["intent"], **button["entities"]}
 
@@ -249,6 +251,10 @@ class TestPromo:
         ("code", "said"), [("SPRING", "utter_promo_unknown"), (None, "utter_promo_none")]
     )
     async def test_there_are_none_and_that_is_said(self, anna: Talk, code: str | None, said: str) -> None:
-        await anna.says("apply_promo", "промокод", **({"promo_code": code} if code else {}))
+        await anna.says("apply_promo", "промокод", **_named(code))
 
         assert anna.heard == [said]
+
+
+def _named(code: str | None) -> dict[str, Any]:
+    return {"promo_code": code} if code else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -352,7 +353,7 @@ class TestWhen:
         assert asked.slots["checkout_window"] == "10:00-12:00"
 
 
-def nearest(talk: Talk) -> dict[str, str]:
+def nearest(talk: Talk) -> dict[str, Any]:
     """The first of the free windows that a refusal offers."""
     button = talk.said[0].buttons[0]
     return {"intent": button["intent"], **button["entities"]}
@@ -501,7 +502,7 @@ class TestAtTheSummary:
         ],
     )
     async def test_a_change_asks_just_that(
-        self, ready: Talk, button: str, slot: str, answer: dict[str, str]
+        self, ready: Talk, button: str, slot: str, answer: dict[str, Any]
     ) -> None:
         await ready.taps(button)
         assert ready.asked == slot
