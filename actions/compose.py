@@ -1,6 +1,7 @@
 """``bouquet_form``: colour, stems, flowers, add-ons, wrap, then the picture and a yes."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -143,7 +144,7 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int)
 
 
-class Several(Field):
+class Several(Field, ABC):
     """A question with several answers: in words all at once, by buttons one after another until "done"."""
 
     entity: str
@@ -152,8 +153,9 @@ class Several(Field):
     def recognises(self, turn: Turn) -> bool:
         return bool(turn.entities(self.entity) or turn.refused(self.entity))
 
+    @abstractmethod
     async def offers(self, state: State) -> list[str]:
-        raise NotImplementedError
+        """What can be chosen, given the answers so far."""
 
     async def ask(self, turn: Turn, state: State) -> None:
         ticked = state.notes.get(self.slot, [])
