@@ -10,6 +10,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from florist import sqlite
+
 
 class Base(DeclarativeBase):
     """All tables share one metadata with names for every constraint, so that migrations can speak of them."""
@@ -48,7 +50,10 @@ def open_engine(url: str) -> AsyncEngine:
     """An engine whose transactions are serialisable enough: on SQLite writers queue up instead of failing."""
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": 15})
+    # Every connection is a thread: beyond the pool they would be started and ended for single statements.
+    engine = create_async_engine(
+        url, connect_args={"timeout": 15, "async_creator_fn": sqlite.connect}, pool_size=24
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
