@@ -1,7 +1,16 @@
 """From a wish to a paid order: by words, by buttons, all at once, with failures and second thoughts."""
 
-import httpx
+import asyncio
+from typing import Any
 
+import httpx
+from sqlalchemy import select
+
+from florist.bootstrap import open_shop
+from florist.catalogue.models import Product
+from florist.orders.models import Order
+from florist.payments.models import Invoice
+from tests.support import databases
 from tests.support.town import Person, Town, said_in
 
 
@@ -111,21 +120,102 @@ class TestPayment:
         anna.writes("добавь в корзину 15 белых роз").hears("В корзине")
         checks_out_by_words(anna)
         anna.writes("да").hears(r"\[invoice\]")
-        anna.pays()
+        told = anna.pays()
         anna.hears("оплачен")
 
-        orders = operators(running, "orders")
-        mine = next(order for order in orders if order["customer"]["telegram_id"] == anna.id)
+        anna.forges(successful_payment(running, anna, told["telegram_payment_charge_id"]))
+        anna.writes("где мой заказ").hears("оплачен")
+        mine = order_of(running, anna)
 
         assert mine["status"] == "paid"
         assert len(mine["payments"]) == 1
 
+    def test_an_update_that_comes_again_is_no_second_wish(self, anna: Person) -> None:
+        said = anna.writes("добавь в корзину 15 белых роз").last_act
+        anna.hears("В корзине")
 
-def operators(running: Town, what: str) -> list[dict[str, object]]:
+        anna.forges({"update_id": said["update_id"], **anna.message("добавь в корзину 15 белых роз")})
+        message = anna.writes("что в корзине").hears("Корзина.*Итого")
+
+        assert "× 1" in said_in(message)
+
+
+class TestTheLastBouquet:
+    def test_one_wins_and_the_other_is_told(self, running: Town) -> None:
+        anna, boris = running.person("ru", "Анна"), running.person("ru", "Борис")
+        product = last_one(running, "one-hydrangea")
+        for person in (anna, boris):
+            person.writes(f"/start product-{product}").hears("гортензия.*В корзину|гортензия.*₽")
+            person.taps("🛒").hears("В корзине")
+            checks_out_to_pickup(person)
+
+        anna.writes("да").hears(r"\[invoice\]")
+        boris.writes("да").hears("закончил|разобрали|больше нет|осталось|не хват|распродан")
+
+        assert anna.pays()["status"] == "paid"
+
+
+def checks_out_to_pickup(person: Person) -> None:
+    person.writes("оформляем заказ").hears("Доставить или заберёте")
+    person.writes("самовывоз").hears("На какой день")
+    person.writes("завтра к шести вечера").hears("На чьё имя")
+    person.writes("мне").hears("Ваш телефон")
+    person.writes("+7 903 123-45-67").hears("на открытке")
+    person.writes("без открытки").hears("какого-то цветка")
+    person.writes("позвоните мне").hears("Проверьте заказ")
+
+
+def last_one(running: Town, slug: str) -> int:
+    """Leaves one of this product on the shelf; its id."""
+
+    async def leave() -> int:
+        shop = open_shop(databases.settings(running.database, running.folder))
+        async with shop.transaction() as session:
+            row = (await session.scalars(select(Product).where(Product.slug == slug))).one()
+            row.stock = 1
+            found = row.id
+        await shop.close()
+        return found
+
+    return asyncio.run(leave())
+
+
+def successful_payment(running: Town, person: Person, charge_id: str) -> dict[str, object]:
+    """The notice of a charge that was told before, as a new update."""
+
+    async def invoice() -> Invoice:
+        shop = open_shop(databases.settings(running.database, running.folder))
+        async with shop.reading() as session:
+            query = select(Invoice).join(Order).where(Order.user_id == person.id).order_by(Invoice.id.desc())
+            found = (await session.scalars(query)).first()
+        await shop.close()
+        assert found is not None
+        return found
+
+    paid = asyncio.run(invoice())
+    notice = {
+        "currency": paid.currency,
+        "total_amount": paid.amount,
+        "invoice_payload": paid.payload,
+        "telegram_payment_charge_id": charge_id,
+        "provider_payment_charge_id": "test-again",
+    }
+    message = {**person.message("")["message"], "successful_payment": notice}
+    message.pop("text")
+    return {"update_id": 990_000_000 + person.id, "message": message}
+
+
+def order_of(running: Town, person: Person) -> dict[str, Any]:
+    return next(
+        order for order in operators(running, "orders") if order["customer"]["telegram_id"] == person.id
+    )
+
+
+def operators(running: Town, what: str) -> list[dict[str, Any]]:
     answer = httpx.get(
         f"{running.gateway}/api/admin/{what}", headers={"Authorization": "Bearer tulip"}, trust_env=False
     )
     answer.raise_for_status()
     page = answer.json()
-    found: list[dict[str, object]] = page["items"] if isinstance(page, dict) else page
+    found: list[dict[str, Any]] = page["items"] if isinstance(page, dict) else page
     return found

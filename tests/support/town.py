@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,7 @@ class Person:
     name: str
     seen: int = 0
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    last_act: dict[str, Any] = field(default_factory=dict)
 
     def writes(self, text: str) -> "Person":
         self._act("text", {"text": text, "language_code": self.language, "first_name": self.name})
@@ -106,8 +108,26 @@ class Person:
     def _act(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = self.town.client.post(f"{self.town.telegram}/user/{self.id}/{what}", json=body)
         assert answer.is_success, answer.text
-        done: dict[str, Any] = answer.json()
-        return done
+        self.last_act = answer.json()
+        return self.last_act
+
+    def message(self, text: str) -> dict[str, Any]:
+        """What Telegram would deliver for a text of this person; for forgeries."""
+        who = {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
+        chat = {"id": self.id, "type": "private", "first_name": self.name}
+        return {
+            "message": {
+                "message_id": 999_999,
+                "date": int(time.time()),
+                "chat": chat,
+                "from": who,
+                "text": text,
+            }
+        }
+
+    def forges(self, update: dict[str, Any]) -> dict[str, Any]:
+        """Delivers an update as it stands."""
+        return self._act("raw", {"update": update})
 
 
 def said_in(message: dict[str, Any]) -> str:
