@@ -12,6 +12,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.constants import (
@@ -36,11 +37,11 @@ from rasa_addons.nlu.reader import Reader, Span, read_all, type_spans
 from rasa_addons.nlu.retrieval import SEPARATOR, main_intent, put_selection
 from rasa_addons.nlu.scope import OUT_OF_SCOPE
 from rasa_addons.nlu.speller import Speller
-from rasa_addons.nlu.words import read_words
 
 log = logging.getLogger(__name__)
 ANSWERS = "answers.json"
 SPELLER = "speller.json"
+TOKENS = TOKENS_NAMES[TEXT]
 
 
 class CannotLearn(RasaException):
@@ -55,11 +56,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """noisy_copies: of every training sentence; knows_shop: see `reading.Reader`; the rest: `learner.Settings`."""
         return {
-            "noisy_copies": 0.6,
+            "noisy_copies": 1.0,
             "knows_shop": True,
             "penalty": 1.0,
             "out_weight": 3.0,
-            "refused_good": 0.02,
+            "refused_good": 0.01,
             "ranking_length": 10,
             "seed": 20,
         }
@@ -122,6 +123,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             for example in training_data.intent_examples
             if example.get(TEXT) and example.get(INTENT)
         ]
+        tokens = (token for example in training_data.intent_examples for token in example.get(TOKENS) or ())
+        self.reader.speller = Speller.learn(token.get("normal", token.text.lower()) for token in tokens)
         examples = self._examples(pairs)
         settings = Settings(
             penalty=self._config["penalty"],
@@ -151,7 +154,6 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     def _examples(self, pairs: list[tuple[str, str]]) -> list[Example]:
         log.info("reading %d sentences", len(pairs))
-        self.reader.speller = Speller.learn(read_words(text) for text, _ in pairs)
         noise = list(augmented(pairs, copies=self._config["noisy_copies"], seed=self._config["seed"]))
         readings = read_all(self.reader, [*(text for text, _ in pairs), *(noisy for _, noisy, _ in noise)])
         examples = [Example(readings[number], intent, number) for number, (_, intent) in enumerate(pairs)]

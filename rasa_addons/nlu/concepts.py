@@ -27,11 +27,14 @@ class Concepts:
         self._words: dict[str, set[str]] = {}
         self._beginnings: dict[str, set[str]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases_by_beginning: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, own in terms.items():
             for term in own:
                 parts = tuple(term.replace("'s", " 's").split())
                 if len(parts) > 1:
-                    self._phrases.setdefault(first_letters(parts[0]), []).append((parts, concept))
+                    starred = parts[0].endswith("*")
+                    phrases = self._phrases_by_beginning if starred else self._phrases
+                    phrases.setdefault(parts[0][:2] if starred else parts[0], []).append((parts, concept))
                 elif parts[0].endswith("*"):
                     self._beginnings.setdefault(parts[0][:-1], set()).add(concept)
                 else:
@@ -54,10 +57,11 @@ class Concepts:
         found: list[str] = []
         for at, word in enumerate(words):
             here = set(self._of_word(word.normal, word.lemma))
-            for key in {word.normal[:2], word.lemma[:2]}:
-                for parts, concept in self._phrases.get(key, ()):
-                    if concept not in here and self._stands(parts, words, at):
-                        here.add(concept)
+            for form in {word.normal, word.lemma}:
+                for phrases in (self._phrases.get(form), self._phrases_by_beginning.get(form[:2])):
+                    for parts, concept in phrases or ():
+                        if concept not in here and self._stands(parts, words, at):
+                            here.add(concept)
             found.extend(sorted(here))
         return tuple(c for i, c in enumerate(found) if i == 0 or found[i - 1] != c)
 
@@ -74,11 +78,6 @@ class Concepts:
         if at + len(parts) > len(words):
             return False
         return all(fits(part, words[at + i]) for i, part in enumerate(parts))
-
-
-def first_letters(part: str) -> str:
-    """The key under which phrases are kept."""
-    return part.rstrip("*")[:2]
 
 
 def fits(part: str, word: Word) -> bool:

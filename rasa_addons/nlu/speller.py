@@ -5,7 +5,7 @@ Only words that no dictionary knows are touched, so an unusual but real word sta
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -37,14 +37,10 @@ class Speller:
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
     @classmethod
-    def learn(cls, messages: Iterable[Iterable[Word]]) -> Speller:
-        """From the words of training sentences."""
-        seen: dict[str, int] = defaultdict(int)
-        for words in messages:
-            for word in words:
-                if word.kind == "word":
-                    seen[word.normal] += 1
-        return cls({form: times for form, times in seen.items() if is_known(form)})
+    def learn(cls, forms: Iterable[str]) -> Speller:
+        """From all words of the training sentences, in their proper spelling."""
+        seen = Counter(forms)
+        return cls({form: times for form, times in seen.items() if form.isalpha() and is_known(form)})
 
     def _correct(self, form: str) -> str:
         if len(form) < SHORTEST or form in self.forms or not form.isalpha() or is_known(form):

@@ -29,7 +29,7 @@ TOY = {
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     sentences = [text for lines in TOY.values() for text in lines.split("|")]
-    return Reader(Speller.learn(read_words(text) for text in sentences), knows_shop=True)
+    return Reader(Speller.learn(w.normal for text in sentences for w in read_words(text)), knows_shop=True)
 
 
 @pytest.fixture(scope="module")
