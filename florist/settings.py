@@ -37,7 +37,8 @@ class Settings(BaseSettings):
     shop_currency: str = "RUB"
     shop_address: str = ""
 
-    payment_provider_token: SecretStr = SecretStr("")
+    # The sandbox's test provider: there is no money behind it.
+    payment_provider_token: SecretStr = SecretStr("1000000001:TEST:sandbox-provider")
     goods_paid_in: Literal["provider", "stars"] = "provider"
     star_rate: int = Field(default=180, gt=0, description="kopecks of goods that one Star pays for")
     hold_minutes: int = Field(default=30, gt=0)

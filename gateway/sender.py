@@ -259,21 +259,28 @@ class Sender:
             return await self._unreachable(outgoing, refusal.message)
         self._metrics.failures.labels("telegram_refused").inc()
         log.error("letter_refused", reason=refusal.message, outbox_id=outgoing.id)
+        if outgoing.letter.get("kind") == "invoice":
+            # Somebody wants to pay and sees nothing: that is for the operator to mend, and for us to own up to.
+            return await self._explain(outgoing, refusal.message, "gateway-invoice-failed")
         return await self._conclude(
             outgoing.chat_id, lambda session: outbox.mark_failed(session, outgoing.id, refusal.message)
         )
 
     async def _say_refusal(self, outgoing: Outgoing, refusal: FloristError) -> Ready | None:
         """An invoice that cannot be made any more (paid, expired): the customer hears why instead."""
+        return await self._explain(outgoing, refusal.code, f"error-{refusal.code}", **refusal.details)
+
+    async def _explain(self, outgoing: Outgoing, reason: str, message: str, **values: Any) -> Ready | None:
+        """The letter cannot be sent; the person is told so with these words, or the general ones."""
 
         async def explain(session: AsyncSession) -> None:
-            await outbox.mark_failed(session, outgoing.id, refusal.code)
+            await outbox.mark_failed(session, outgoing.id, reason)
             language = (await people.person(session, outgoing.chat_id)).language
-            words = f"error-{refusal.code}" if knows(language, f"error-{refusal.code}") else "gateway-failed"
+            words = message if knows(language, message) else "gateway-failed"
             await outbox.post(
                 session,
                 chat_id=outgoing.chat_id,
-                letters=[{"kind": "text", "text": say(language, words, **dict[str, Any](refusal.details))}],
+                letters=[{"kind": "text", "text": say(language, words, **values)}],
                 key=f"refusal:{outgoing.id}",
                 correlation_id=outgoing.correlation_id,
             )

@@ -18,6 +18,7 @@ gateway-limit-personal = You write faster than I can read 🌷 Give me a minute 
 gateway-limit-global = Many guests at once right now. I have your message and will answer in a few seconds.
 gateway-slow = This takes a little longer than usual. Your message is safe, the answer is on its way.
 gateway-failed = Sorry, I could not manage this message. Please put it in other words, or call a person: /support
+gateway-invoice-failed = The invoice can't be made right now. I hold the order and the flowers — write “call a human” and we'll take the payment.
 gateway-edited = I cannot see edits of messages already sent. Please write it as a new message.
 
 gateway-button-expired = This button no longer works. Open the menu again: /menu
