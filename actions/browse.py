@@ -54,6 +54,14 @@ def shown(cards: list[Card], how: dict[str, Any]) -> Events:
     return [SlotSet("shown_cards", [card.id for card in cards]), SlotSet("shown_by", how)]
 
 
+def size_shown(turn: Turn, card: Card) -> Size:
+    """The size whose price the customer saw: what is taken from the screen costs what the screen said."""
+    by = turn.slot("shown_by") or {}
+    code = (by.get("sizes") or {}).get(str(card.id))
+    named = next((size for size in card.sizes if size.code == code), None)
+    return named or card.fitting(as_wish(by.get("wish") or {}))
+
+
 def relaxed_words(names: list[str]) -> list[dict[str, Any]]:
     return [word(f"relaxed-{name}") for name in names]
 
@@ -66,6 +74,8 @@ class ActionBrowse(ShopAction):
         wish = read_wish(turn)
         if not wish and before.get("by") == "browse" and _MORE.search(turn.text):
             return await browse_page(turn, before["wish"], int(before["page"]) + 1)
+        if not wish and before.get("by") == "recommend" and not turn.form and _MORE.search(turn.text):
+            return [FollowupAction("action_recommend")]
         if not wish:
             choices = [
                 button(term("category", category), "browse_catalogue", category=category)
@@ -175,7 +185,9 @@ class ActionQuote(ShopAction):
         if on_screen and not read_wish(turn):
             async with shop().reading() as session:
                 cards = await catalogue.cards(session, on_screen)
-            lines = [word("price-line", what=card.name, price=card.middle.price.value) for card in cards]
+            lines = [
+                word("price-line", what=card.name, price=size_shown(turn, card).price.value) for card in cards
+            ]
             turn.say("utter_price_list", lines={"lines": lines})
             return []
         return await browse_page(turn, read_wish(turn), 0)

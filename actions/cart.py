@@ -1,10 +1,11 @@
 """The cart by words («убери ленту», «сделай две») and by buttons: whose line is meant, and what then."""
 
+import re
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.browse import browse_page, shown
+from actions.browse import browse_page, shown, size_shown
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
 from actions.wishes import as_wish, ordinal, read_wish
@@ -18,6 +19,12 @@ from florist.catalogue.service import Card
 
 #: From so many on, a number said of one composed bouquet means its stems, not how many bouquets.
 LIKELY_STEMS = 5
+_BOUQUET = re.compile(r"букет|bouquet|bunch", re.IGNORECASE)
+_SIZES = [
+    ("l", re.compile(r"\bL\b|побольше|больш\w+|\blarger?\b|\bbig(?:ger)?\b", re.IGNORECASE)),
+    ("m", re.compile(r"\bM\b|средн\w+|\bmedium\b", re.IGNORECASE)),
+    ("s", re.compile(r"\bS\b|поменьше|маленьк\w+|небольш\w+|\bsmall(?:er)?\b", re.IGNORECASE)),
+]
 
 
 def show_cart(turn: Turn, basket: Cart) -> None:
@@ -117,7 +124,10 @@ class ActionAddToCart(ShopAction):
         if product is not None:
             return await self._add(turn, product, turn.entity("size"), 1 if count is None else count)
         flowers, addons = turn.entities("flower"), turn.entities("addon")
-        if flowers and turn.entities("quantity"):
+        few_bouquets = (
+            turn.is_typed and count is not None and _things(turn) == count and _BOUQUET.search(turn.text)
+        )
+        if flowers and count is not None and not few_bouquets:
             return await self._add_stems(turn)
         if addons and not flowers:
             return await self._add_addons(turn, addons)
@@ -169,14 +179,16 @@ class ActionAddToCart(ShopAction):
             cards = await catalogue.cards(session, turn.slot("shown_cards") or [])
         fitting = _fitting(turn, cards)
         if len(fitting) == 1:
-            return await self._add(turn, fitting[0].id, count=_things(turn))
+            size = _size_said(turn, fitting[0]) or size_shown(turn, fitting[0]).code
+            return await self._add(turn, fitting[0].id, size, _things(turn))
         if fitting and not turn.entities("flower"):
             choices = [
                 [
                     button(
-                        word("button-line", name=c.name, price=c.middle.price.value),
+                        word("button-line", name=c.name, price=size_shown(turn, c).price.value),
                         "add_to_cart",
                         product=c.id,
+                        size=size_shown(turn, c).code,
                     )
                 ]
                 for c in fitting
@@ -193,6 +205,14 @@ class ActionAddToCart(ShopAction):
                 return await self._add(turn, found.cards[0].id, count=_things(turn))
             turn.say("utter_add_choose")
         return await browse_page(turn, wish, 0)
+
+
+def _size_said(turn: Turn, card: Card) -> str | None:
+    """The size that the words name, if this product comes in it."""
+    if not turn.is_typed:
+        return None
+    said = next((code for code, pattern in _SIZES if pattern.search(turn.text)), None)
+    return said if said in {size.code for size in card.sizes} else None
 
 
 def _things(turn: Turn) -> int:

@@ -47,6 +47,7 @@ _FLAT = re.compile(
 )
 _HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d)?")
 _NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
+_PAY = re.compile(r"оплат|плач[ую]|\bpay", re.IGNORECASE)
 _CARD = re.compile(r"открытк|подпис|card|note", re.IGNORECASE)
 #: Which question a typed wish for a change means.
 _CHANGES = [
@@ -154,6 +155,8 @@ class Address(AtHome):
             return None
         named = turn.entity("address")
         if named is None and asked and turn.is_typed and turn.intent not in {"affirm", "deny", "skip"}:
+            if not _is_address(turn):
+                return UNREAD
             named = turn.text
         if not named:
             return UNREAD
@@ -190,6 +193,15 @@ class Address(AtHome):
                 zone = None
             state["checkout_zone"] = zone.code if zone else None
         return text[:300]
+
+
+def _is_address(turn: Turn) -> bool:
+    """Whether typed words may be an address: not when they are but a day, an hour or a phone, said too early."""
+    rest = turn.text
+    for span in reversed(turn.spans):
+        if span["entity"] in {"date", "time", "phone"} and span.get("start") is not None:
+            rest = rest[: span["start"]] + rest[span["end"] :]
+    return rest == turn.text or bool(re.search(r"\d", rest))
 
 
 class ZoneOf(AtHome):
@@ -457,8 +469,8 @@ class CardText(Field):
             return ""
         if "card" in turn.refused("addon") and length <= 8:
             return ""
-        if not turn.is_typed or not turn.text:
-            return UNREAD
+        if not turn.is_typed or not turn.text or (affirms(turn) and length <= 1):
+            return UNREAD  # a bare yes is not yet what the card says
         if len(turn.text) > CARD_LENGTH:
             raise CheckoutInvalid("card_text")
         return turn.text
@@ -603,6 +615,10 @@ def summary(turn: Turn, state: State, basket: cart.Cart, figures: orders.Estimat
     return {"lines": {"lines": lines}, "total": figures.total.value}
 
 
+def _wants_pickup(text: str) -> bool:
+    return bool(_PICKUP.search(text)) and not _DELIVERY.search(text)
+
+
 class ValidateCheckoutForm(FormAction):
     form = "checkout_form"
     notes_slot = "checkout_notes"
@@ -617,6 +633,17 @@ class ValidateCheckoutForm(FormAction):
             basket = await cart.view(session, turn.user_id)
         if not basket.sold:
             raise CartEmpty
+
+    async def _begin(self, turn: Turn, state: State) -> Events:
+        number = turn.slot("last_order")
+        if number and turn.intent == "checkout" and turn.is_typed and _PAY.search(turn.text):
+            # "Pay" with an invoice open means that invoice, not another order.
+            async with shop().reading() as session:
+                order = await orders.track(session, turn.user_id, int(number))
+            if order.status == "awaiting_payment":
+                turn.say("utter_invoice", letter={"kind": "invoice", "invoice": {"order": order.number}})
+                return [SlotSet("checkout_ready", None), SlotSet("requested_slot", None)]
+        return await super()._begin(turn, state)
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
@@ -636,8 +663,8 @@ class ValidateCheckoutForm(FormAction):
         }
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
-        elsewhere = isinstance(asked, (Address, ZoneOf)) or turn.intent == "change_delivery"
-        if elsewhere and turn.is_typed and _PICKUP.search(turn.text) and not _DELIVERY.search(turn.text):
+        elsewhere = isinstance(asked, (Address, ZoneOf, Ready)) or turn.intent == "change_delivery"
+        if elsewhere and turn.is_typed and not is_pickup(state) and _wants_pickup(turn.text):
             # "I'd rather collect it": no address needs to be named after all.
             state["checkout_kind"] = "pickup"
             await self.reopened(state, Kind())
@@ -652,7 +679,8 @@ class ValidateCheckoutForm(FormAction):
             }
             if named and not (named in carries and turn.entities(carries[named])):
                 return await self._reopen(turn, state, named)
-        if isinstance(asked, Ready) and turn.intent == "deny":
+        corrects = any(turn.entities(n) for n in ("date", "time", "address", "phone", "name"))
+        if isinstance(asked, Ready) and turn.intent == "deny" and not corrects:
             turn.say("utter_checkout_what_to_change")
             return await self._ask_on(turn, state)
         return None

@@ -27,6 +27,9 @@ WRAPS = ("kraft", "matte", "tulle", "clear", "box", "basket", "none")
 #: What the florist takes when the customer leaves the flowers to her, in the order of her liking.
 FLORISTS_CHOICE = ("rose", "eustoma", "alstroemeria", "chrysanthemum", "tulip", "hydrangea")
 TASTE = 3
+#: «Нет, не 12, давай 15»: the second number is meant.
+_CORRECTED = re.compile(r"\b(?:не|not)\s+\d{1,3}\b\D{1,20}?\b(\d{1,3})\b", re.IGNORECASE)
+_KEEP = re.compile(r"^(?:пусть\s+)?(?:остав\w+|keep|leave)\b", re.IGNORECASE)
 
 Palette = Mapping[str, Sequence[str]]
 
@@ -107,7 +110,8 @@ class Stems(Field):
         if even and asked:
             # "Shall we keep twelve?": a yes keeps it, a no makes it odd; either way each colour keeps its part.
             parts: list[int] = state.notes["parts"]
-            if counts == [even] or (counts is None and (affirms(turn) or turn.intent == "skip")):
+            kept = affirms(turn) or turn.intent == "skip" or _keeps(turn)
+            if counts == [even] or (counts is None and kept):
                 return self._settled(state, parts)
             if counts == [even + 1] or (counts is None and turn.intent == "deny"):
                 return self._settled(state, [parts[0] + 1, *parts[1:]])
@@ -135,9 +139,15 @@ def _counts(turn: Turn) -> list[int] | None:
         n for n in (spoken if all(map(_is_count, spoken)) else turn.entities("quantity")) if _is_count(n)
     ]
     if not numbers:
-        return None
+        corrected = _CORRECTED.search(turn.text) if turn.is_typed else None
+        return [int(corrected[1])] if corrected else None
     shared = len(numbers) in {len(turn.entities("color")), len(turn.entities("flower"))}
     return numbers if len(numbers) > 1 and shared else numbers[-1:]
+
+
+def _keeps(turn: Turn) -> bool:
+    """«Оставить», "keep it": the button's words typed."""
+    return turn.is_typed and bool(_KEEP.search(turn.text))
 
 
 def _is_count(value: Any) -> bool:
@@ -199,7 +209,7 @@ class Several(Field, ABC):
             before = [*ticked, *((state[self.slot] or []) if keeps else [])]
             state.notes.pop(self.slot, None)
             return list(dict.fromkeys([*before, *named]))
-        if asked and declines(turn):
+        if asked and declines(turn) and not _CORRECTED.search(turn.text):
             state.notes.pop(self.slot, None)
             return ticked or await self.default(state)
         return UNREAD
@@ -367,6 +377,8 @@ class ValidateBouquetForm(FormAction):
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         if turn.intent == "checkout":
             return isinstance(asked, Ready)
+        if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and _keeps(turn):
+            return True
         if turn.intent == "ask_price":
             return not turn.entities("flower") and not turn.entities("product")
         if turn.intent == "remove_from_cart":
@@ -381,7 +393,9 @@ class ValidateBouquetForm(FormAction):
         if turn.intent == "ask_price":
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
-        if isinstance(asked, Ready) and turn.intent == "deny":
+        corrects = any(turn.entities(n) or turn.refused(n) for n in ("color", "flower", "addon", "quantity"))
+        corrects = corrects or bool(_CORRECTED.search(turn.text))
+        if isinstance(asked, Ready) and turn.intent == "deny" and not corrects and wrap_in(turn.text) is None:
             turn.say("utter_bouquet_what_to_change")
             return await self._ask_on(turn, state)
         if turn.intent == "remove_from_cart" and turn.entities("color") and not turn.entities("addon"):

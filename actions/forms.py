@@ -149,7 +149,8 @@ class FormAction(ShopAction, ABC):
             state.notes = {}
         left = _form_left(turn, self.form)
         if left:
-            turn.say("utter_form_set_aside")
+            if not resumed:
+                turn.say("utter_form_set_aside")
             events = [SlotSet("interrupted_form", left)]
         elif resumed:
             events = [SlotSet("interrupted_form", None)]

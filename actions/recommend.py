@@ -122,8 +122,14 @@ class ActionRecommend(ShopAction):
     action_name = "action_recommend"
 
     async def answer(self, turn: Turn) -> Events:
+        if turn.intent == "browse_catalogue" and not read_wish(turn):
+            return await self.offer(turn, "another")  # a bare "more" after three options
+        return await self.offer(turn, turn.intent)
+
+    async def offer(self, turn: Turn, how: str) -> Events:
+        """``how``: ``cheaper`` or ``another`` start from what is on the screen, anything else from the wish."""
         before = turn.slot("shown_by") or {}
-        again = turn.intent in {"cheaper", "another"} and before.get("wish") is not None
+        again = how in {"cheaper", "another"} and before.get("wish") is not None
         notes = turn.slot("wish_notes") or {}
         values: dict[str, Any] = before["wish"] if again else {slot: turn.slot(slot) for slot in SLOTS}
         if not again:
@@ -131,7 +137,7 @@ class ActionRecommend(ShopAction):
         seen: list[int] = before.get("seen", []) if again else []
         on_screen = turn.slot("shown_cards") or []
         async with shop().reading() as session:
-            cards = await catalogue.cards(session, on_screen) if turn.intent == "cheaper" else []
+            cards = await catalogue.cards(session, on_screen) if how == "cheaper" else []
             if cards:
                 # What was shown as cheaper was shown in the size that is.
                 shown_for = [card.fitting(as_wish(values)).price.amount for card in cards]
@@ -150,7 +156,7 @@ class ActionRecommend(ShopAction):
             turn.say("utter_recommend_none" if again else "utter_browse_empty")
             return []
         turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
-        if found.relaxed and turn.intent != "another":
+        if found.relaxed and how != "another":
             turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
         for option in options:
             show_card(turn, option.card, option.size, option.reason)
@@ -158,8 +164,9 @@ class ActionRecommend(ShopAction):
         offered = [option.card for option in options]
         seen = list(dict.fromkeys([*seen, *(card.id for card in offered)]))
         lowest = min(option.size.price.amount for option in options)
-        how = {"by": "recommend", "wish": values, "page": 0, "seen": seen, "lowest": lowest}
+        sizes = {str(option.card.id): option.size.code for option in options}
+        by = {"by": "recommend", "wish": values, "page": 0, "seen": seen, "lowest": lowest, "sizes": sizes}
         return [
-            *shown(offered, how),
+            *shown(offered, by),
             *remember(turn, values),
         ]

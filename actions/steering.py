@@ -7,9 +7,12 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.browse import show_card, shown
+from actions.cart import ActionAddToCart, ActionRemoveFromCart
 from actions.forms import PATIENCE
+from actions.recommend import ActionRecommend
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows
+from actions.wishes import ordinal
 from florist.cart import service as cart
 from florist.catalogue import service as catalogue
 from florist.delivery import service as delivery
@@ -62,6 +65,28 @@ TOPICS = {
         }
     ),
 }
+#: What a form set aside takes as its own when it is said outside of it.
+TAKEN_BY = {
+    "checkout_form": ("address", "date", "time", "phone", "name", "date_unclear"),
+    "bouquet_form": ("color", "flower", "quantity", "addon"),
+    "recommendation_form": WISHES,
+}
+#: Short words about what is on the screen; no intent stands for them.
+_CHEAPER = re.compile(r"дешевле|недорог|cheaper|less expensive", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"^(?:а\s+|покажи\w*\s+|show\s+(?:me\s+)?|any\s+)?"
+    r"(?:ещ[её]|друг(?:ие|ой|ое|ую|их)|что-?\s?(?:нибудь|то)\s+друго\w+|иные|more|others?|another|something\s+else|different)"
+    r"(?:\s+(?:вариант\w*|букет\w*|один|одну|ones?|options?|please))?[\s.!?]*$",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 4
+#: What only staff may do, and what a customer who says so means.
+_CUSTOMERS_MEAN = {"add_flower": ActionAddToCart, "remove_flower": ActionRemoveFromCart}
+_TYPED_TITLES = {
+    "action_resume_form": "button-resume",
+    "action_drop_form": "button-drop",
+    "action_show_terms": "word-terms",
+}
 MENU = [
     [("menu-catalogue", "browse_catalogue"), ("menu-recommend", "request_recommendation")],
     [("menu-build", "build_bouquet"), ("menu-cart", "view_cart")],
@@ -87,6 +112,24 @@ def offer_interrupted(turn: Turn) -> None:
             letter={"buttons": resume_buttons()},
             form={"id": f"form-{form.replace('_', '-')}"},
         )
+
+
+async def about_the_screen(turn: Turn) -> Events | None:
+    """«второй», «подешевле», "others" about the cards on the screen, or a button's words typed; None when it is neither."""
+    if not turn.is_typed:
+        return None
+    named = turn.typed_title(_TYPED_TITLES)
+    if named and not turn.form:
+        return [FollowupAction(named)]
+    if not turn.slot("shown_cards"):
+        return None
+    if _CHEAPER.search(turn.text):
+        return await ActionRecommend().offer(turn, "cheaper")
+    if _ANOTHER.search(turn.text):
+        return await ActionRecommend().offer(turn, "another")
+    if not turn.form and ordinal(turn.text) and len(turn.text.split()) <= _FEW_WORDS:
+        return await ActionAddToCart().answer(turn)
+    return None
 
 
 class ActionStart(ShopAction):
@@ -156,11 +199,21 @@ class ActionShowPaysupport(Plain):
     response = "utter_paysupport"
 
 
-class ActionSoon(Plain):
-    """Intents whose rooms are not furnished yet."""
+class ActionSoon(ShopAction):
+    """Intents whose rooms are not furnished yet. What only staff may do, a customer means of the cart or the screen."""
 
     action_name = "action_soon"
-    response = "utter_soon"
+
+    async def answer(self, turn: Turn) -> Events:
+        if turn.is_typed and "admin" not in turn.roles:
+            meant = _CUSTOMERS_MEAN.get(turn.intent)
+            if meant is not None and (turn.slot("shown_cards") or turn.entities("flower")):
+                return await meant().answer(turn)
+            events = await about_the_screen(turn)
+            if events is not None:
+                return events
+        turn.say("utter_soon")
+        return []
 
 
 class ActionHelp(ShopAction):
@@ -215,7 +268,8 @@ class ActionChangeLanguage(ShopAction):
         async with shop().transaction() as session:
             await people.set_language(session, telegram_id=turn.user_id, language=chosen)
         # The slot is set only after this action, so the words are asked for in the new language by name.
-        turn.say("utter_language_changed", letter={"language": chosen})
+        more = {} if turn.form else {"buttons": menu_buttons()}
+        turn.say("utter_language_changed", letter={"language": chosen, **more})
         return [SlotSet("language", chosen)]
 
 
@@ -298,7 +352,11 @@ class ActionHearValues(ShopAction):
     action_name = "action_hear_values"
 
     async def answer(self, turn: Turn) -> Events:
-        if turn.slot("interrupted_form") and turn.intent == "inform":
+        events = await about_the_screen(turn)
+        if events is not None:
+            return events
+        taken = TAKEN_BY.get(turn.slot("interrupted_form") or "", ())
+        if turn.intent == "inform" and any(turn.entities(name) for name in taken):
             return [FollowupAction("action_resume_form")]
         if any(turn.entities(name) for name in WISHES):
             return [FollowupAction("recommendation_form")]
@@ -312,6 +370,9 @@ class ActionClarify(ShopAction):
     action_name = "action_clarify"
 
     async def answer(self, turn: Turn) -> Events:
+        events = await about_the_screen(turn)
+        if events is not None:
+            return events
         guesses = likely(turn)
         if turn.misses >= PATIENCE:
             turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
@@ -353,6 +414,9 @@ class ActionOutOfScope(ShopAction):
     action_name = "action_out_of_scope"
 
     async def answer(self, turn: Turn) -> Events:
+        events = await about_the_screen(turn)
+        if events is not None:
+            return events
         if turn.misses >= PATIENCE:
             turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
         else:

@@ -29,6 +29,7 @@ menu-orders = 📦 My orders
 menu-human = 🙋 Call a human
 soon = I can't do that yet, but I'm learning. Flowers, though — right away!
 unreadable = I can't read that yet. Please write it in words — for example, “roses under 3000”.
+word-terms = terms
 terms =
     <b>Terms</b>
     • An order is accepted once it is paid; until we start arranging it you can cancel for a full refund.

@@ -118,7 +118,8 @@ class TestLanguage:
         await anna.says("change_language", "switch to English", language="en")
 
         assert anna.slots["language"] == "en"
-        assert anna.answer("utter_language_changed").letter == {"language": "en"}
+        letter = anna.answer("utter_language_changed").letter
+        assert letter["language"] == "en" and letter["buttons"]
         async with shop.reading() as session:
             assert (await people.person(session, anna.user)).language == "en"
 
