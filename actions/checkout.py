@@ -619,6 +619,10 @@ def _wants_pickup(text: str) -> bool:
     return bool(_PICKUP.search(text)) and not _DELIVERY.search(text)
 
 
+def _wants_delivery(text: str) -> bool:
+    return bool(_DELIVERY.search(text)) and not _PICKUP.search(text)
+
+
 class ValidateCheckoutForm(FormAction):
     form = "checkout_form"
     notes_slot = "checkout_notes"
@@ -667,6 +671,10 @@ class ValidateCheckoutForm(FormAction):
         if elsewhere and turn.is_typed and not is_pickup(state) and _wants_pickup(turn.text):
             # "I'd rather collect it": no address needs to be named after all.
             state["checkout_kind"] = "pickup"
+            await self.reopened(state, Kind())
+            return await self._ask_on(turn, state)
+        if isinstance(asked, Ready) and turn.is_typed and is_pickup(state) and _wants_delivery(turn.text):
+            state["checkout_kind"] = "delivery"
             await self.reopened(state, Kind())
             return await self._ask_on(turn, state)
         if turn.intent == "change_delivery" and turn.is_typed and not turn.entities("address"):

@@ -64,6 +64,22 @@ class TestAdding:
 
         assert [line.product_id for line in await lines_of(shop, anna)] == [second]
 
+    async def test_the_first_alone_is_taken_at_the_price_that_was_shown(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы до 2500", flower="rose", budget=2500, budget_bound="max")
+        first = anna.slots["shown_cards"][0]
+        await anna.says("inform", "первый")
+
+        [line] = await lines_of(shop, anna)
+        assert line.product_id == first
+        assert line.unit_price.amount <= 250_000
+
+    @pytest.mark.parametrize("words", ["подешевле", "cheaper", "другие", "show me more"])
+    async def test_short_words_about_the_screen_bring_other_cards(self, anna: Talk, words: str) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says("nlu_fallback", words)
+
+        assert anna.heard[0] == "utter_recommend_again"
+
     async def test_the_only_fitting_one_on_the_screen_and_two_of_it(self, anna: Talk, shop: Shop) -> None:
         await anna.says("browse_catalogue", "день рождения", occasion="birthday")
         await anna.says("add_to_cart", "два тюльпановых", flower="tulip", color="purple")
