@@ -10,6 +10,7 @@ training failed.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import logging
 import os
@@ -171,6 +172,8 @@ def forget_old(output: Path, keep: Path) -> None:
 
 def show_progress() -> None:
     """One plain line a step, with the seconds since the start."""
+    import structlog
+
     started = time.monotonic()
 
     class Line(logging.Formatter):
@@ -179,6 +182,10 @@ def show_progress() -> None:
 
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(Line())
+    # Rasa's own lines would drown ours; what it refuses reaches us as exceptions.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     for name in ("rasa_addons.train", "rasa_addons.nlu"):
         logger = logging.getLogger(name)
         logger.setLevel(logging.INFO)
@@ -203,6 +210,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     show_progress()
     warnings.filterwarnings("ignore")
+    gc.disable()  # millions of small objects, all of them needed to the end: looking through them takes a fifth of the time
     started = time.monotonic()
     try:
         check(ROOT)

@@ -6,13 +6,14 @@ are the lexicon's business, so that what it can read is left to it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from rasa_addons.nlu import amounts, clock, dates, negation, numerals, orders
 from rasa_addons.nlu.lexicon import Lexicon
-from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.slips import one_slip, without_a_letter
 from rasa_addons.nlu.vocabulary import is_ordinary, lemma
 from rasa_addons.nlu.words import Word
 
@@ -45,12 +46,26 @@ def grammar_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) > SHORTEST and is_ordinary(word))
 
 
+@lru_cache(maxsize=1)
+def _by_shorter_forms() -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in grammar_words():
+        for short in without_a_letter(word):
+            index[short].append(word)
+    return dict(index)
+
+
+def _neighbours(word: str) -> set[str]:
+    index = _by_shorter_forms()
+    return {near for short in without_a_letter(word) for near in index.get(short, ())}
+
+
 @lru_cache(maxsize=20_000)
 def mended(word: str) -> str:
     """The one grammar word a slip away from this unknown lower-case word; else the word as it is."""
     if len(word) < SHORTEST or is_ordinary(word) or word in grammar_words():
         return word
-    near = [w for w in grammar_words() if abs(len(w) - len(word)) < 2 and one_slip(w, word)]
+    near = [w for w in sorted(_neighbours(word)) if one_slip(w, word)]
     swapped = [w for w in near if sorted(w) == sorted(word)]
     sure = swapped or near
     return sure[0] if len(sure) == 1 else word

@@ -6,23 +6,16 @@ Only words that no dictionary knows are touched, so an unusual but real word sta
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.slips import one_slip, without_a_letter
 from rasa_addons.nlu.text import is_known
 from rasa_addons.nlu.vocabulary import lemma
 from rasa_addons.nlu.words import Word
 
 SHORTEST = 4
-
-
-def without_a_letter(form: str) -> Iterator[str]:
-    """The form itself and every form with one letter less."""
-    yield form
-    for at in range(len(form)):
-        yield form[:at] + form[at + 1 :]
 
 
 class Speller:
