@@ -75,10 +75,17 @@ class TestFingerprint:
 class TestCheck:
     def test_names_the_file_and_line_of_broken_yaml(self, project: Path) -> None:
         (project / "data" / "nlu" / "talk.yml").write_text(
-            "nlu:\n- intent: greet\n  examples: [", encoding="utf-8"
+            "nlu:\n- intent: greet\n\texamples: x\n", encoding="utf-8"
         )
 
         with pytest.raises(CannotTrain, match=r"data/nlu/talk.yml, line 3"):
+            check(project)
+
+    def test_names_a_sentence_under_two_intents(self, project: Path) -> None:
+        twice = NLU.replace("delivery price", "hi there")
+        (project / "data" / "nlu" / "talk.yml").write_text(twice, encoding="utf-8")
+
+        with pytest.raises(CannotTrain, match="'hi there' stands under greet and under faq/delivery_cost"):
             check(project)
 
     def test_names_a_missing_file(self, project: Path) -> None:
