@@ -51,6 +51,8 @@ class Updates:
         update.setdefault("update_id", None)
         if not isinstance(update["update_id"], int):
             update["update_id"] = self.world.next_number("update")
+        # Ids only grow: whoever confirms a forged one must not lose the real ones that come after it.
+        self.world.numbers_reach("update", update["update_id"])
         kind = next((name for name in update if name != "update_id"), "message")
         self._queue(update, kind, user_id)
         return int(update["update_id"])

@@ -73,6 +73,12 @@ class World:
             self.save()
         return self._numbers[name]
 
+    def numbers_reach(self, name: str, number: int) -> None:
+        """The next number is larger than this one."""
+        if number > self._numbers[name]:
+            self._numbers[name] = number - 1
+            self.next_number(name)
+
     def skip_updates(self, count: int) -> None:
         """Let update ids jump, as Telegram's do after a quiet week."""
         self._numbers["update"] += count

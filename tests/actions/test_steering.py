@@ -119,7 +119,8 @@ class TestLanguage:
 
         assert anna.slots["language"] == "en"
         letter = anna.answer("utter_language_changed").letter
-        assert letter["language"] == "en" and letter["buttons"]
+        assert letter["language"] == "en"
+        assert letter["buttons"]
         async with shop.reading() as session:
             assert (await people.person(session, anna.user)).language == "en"
 

@@ -202,7 +202,7 @@ def successful_payment(running: Town, person: Person, charge_id: str) -> dict[st
     }
     message = {**person.message("")["message"], "successful_payment": notice}
     message.pop("text")
-    return {"update_id": 990_000_000 + person.id, "message": message}
+    return {"message": message}
 
 
 def order_of(running: Town, person: Person) -> dict[str, Any]:
