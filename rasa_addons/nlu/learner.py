@@ -24,6 +24,7 @@ FORMAT = 2
 NOISE_WEIGHT = 0.5
 CORES = 2
 FEW_SENTENCES = 5_000
+REST = -1
 TEMPERATURES = np.geomspace(0.5, 20.0, 40)
 
 Progress = Callable[[str], None]
@@ -262,19 +263,28 @@ def fit(
     """
     weights = np.zeros((matrix.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0, dtype=np.float32)
-    wide = matrix.astype(np.float64)  # what liblinear wants; made once, not once a half
     present = np.unique(targets)
 
     def separate(own: np.ndarray) -> None:
         from sklearn.svm import LinearSVC
 
-        for intent in own:
-            machine = LinearSVC(C=settings.penalty, random_state=settings.seed, tol=0.01)
-            machine.fit(wide, targets == intent, sample_weight=sample_weights)
-            weights[:, intent], bias[intent] = machine.coef_[0], machine.intercept_[0]
+        # All others are one class more in each half; its separator is thrown away.
+        labels = np.where(np.isin(targets, own), targets, REST)
+        machine = LinearSVC(C=settings.penalty, random_state=settings.seed, tol=0.01)
+        machine.fit(matrix, labels, sample_weight=sample_weights)
+        if len(machine.classes_) == 2:
+            second = machine.classes_[1]
+            weights[:, second], bias[second] = machine.coef_[0], machine.intercept_[0]
+            if machine.classes_[0] != REST:
+                weights[:, machine.classes_[0]] = -machine.coef_[0]
+                bias[machine.classes_[0]] = -machine.intercept_[0]
+            return
+        kept = machine.classes_ != REST
+        weights[:, machine.classes_[kept]] = machine.coef_[kept].T
+        bias[machine.classes_[kept]] = machine.intercept_[kept]
 
     with ThreadPoolExecutor(max_workers=CORES) as pool:
-        list(pool.map(separate, (present[part::CORES] for part in range(CORES))))
+        list(pool.map(separate, (present[part::CORES] for part in range(CORES) if len(present[part::CORES]))))
     return weights, bias
 
 
