@@ -170,7 +170,9 @@ def town(folder: Path, database: str = "", **settings: str) -> Iterator[Town]:
     try:
         _wait_ready(process)
         gateway = f"http://127.0.0.1:{ports['gateway']}"
-        yield Town(telegram, gateway, folder, database, env.get("TELEGRAM_BOT_TOKEN", ""), process)
+        started = Town(telegram, gateway, folder, database, env.get("TELEGRAM_BOT_TOKEN", ""), process)
+        with started.client:
+            yield started
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
