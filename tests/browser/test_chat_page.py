@@ -287,11 +287,16 @@ async def mini_app(sandbox: RunningSandbox, action: str) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/app"
 
 
-async def test_a_mini_app_knows_who_opened_it_and_can_sell(anna, page: Page, bot, sandbox) -> None:
-    await next_update(bot)
+async def sale(bot: telegram.Bot) -> str:
+    """What the Mini App does to sell: opens an invoice and writes down how it ended."""
     prices = [LabeledPrice("50 картинок", 100)]
     link = await bot.create_invoice_link("50 картинок", "Студия", "credits", "XTR", prices, provider_token="")
-    action = f'app.openInvoice("{link}", status => {{ end.textContent = status; }})'
+    return f'app.openInvoice("{link}", status => {{ end.textContent = status; }})'
+
+
+async def test_a_mini_app_knows_who_opened_it_and_can_sell(anna, page: Page, bot, sandbox) -> None:
+    await next_update(bot)
+    action = await sale(bot)
     async with mini_app(sandbox, action) as url:
         button = InlineKeyboardButton("Магазин", web_app=WebAppInfo(url))
         await bot.send_message(1001, "Откройте", reply_markup=keyboard([button]))
@@ -306,6 +311,26 @@ async def test_a_mini_app_knows_who_opened_it_and_can_sell(anna, page: Page, bot
         await expect(page.locator(".outcome.good")).to_be_visible()
         await page.keyboard.press("Escape")
         await expect(frame.locator("#end")).to_have_text("paid")
+
+
+async def test_a_sheet_put_away_while_the_bank_thinks_does_not_call_the_payment_off(
+    anna, page: Page, bot, sandbox
+) -> None:
+    await next_update(bot)
+    action = await sale(bot)
+    async with mini_app(sandbox, action) as url:
+        button = InlineKeyboardButton("Магазин", web_app=WebAppInfo(url))
+        await bot.send_message(1001, "Откройте", reply_markup=keyboard([button]))
+        await page.get_by_role("button", name="Магазин").click()
+        await page.get_by_role("button", name="Выбрать").click()
+        await page.get_by_role("button", name=re.compile("^Оплатить")).click()
+        query = (await next_update(bot)).pre_checkout_query
+
+        await page.keyboard.press("Escape")
+        await expect(page.locator(".sheet")).to_have_count(0)
+        await query.answer(ok=True)
+
+        await expect(page.frame_locator(".mini-app iframe").locator("#end")).to_have_text("paid")
 
 
 async def test_a_keyboard_mini_app_sends_its_choice_and_closes(anna, page: Page, bot, sandbox) -> None:

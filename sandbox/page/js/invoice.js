@@ -13,7 +13,7 @@ export async function payByLink(slug) {
 export function paySheet(invoice, target) {
   // Resolves with Telegram's word for how it ended: paid, failed or cancelled.
   return new Promise(done => {
-    let status = "cancelled", charged = null;
+    let status = "cancelled", charging = null;
     const bill = element("div", { class: "bill" },
       ...invoice.prices.map(price => element("div", {}, element("span", {}, price.label), element("span", {}, money(price.amount, invoice.currency)))),
       element("div", { class: "total" }, element("span", {}, say("total")), element("span", {}, money(invoice.total_amount, invoice.currency))));
@@ -26,9 +26,8 @@ export function paySheet(invoice, target) {
         element("button", { class: "action", type: "button", autofocus: true, onclick: () => box.close() }, say("close")));
       actions.lastChild.focus();
     };
-    const go = async outcome => {
-      actions.replaceChildren(element("div", { class: "outcome good", role: "status" }, say("paying")));
-      charged = outcome;
+    const charge = async outcome => {
+      actions.replaceChildren(element("div", { class: "outcome", role: "status" }, say("paying")));
       try {
         const answer = await act(state.user, "pay", { ...target, outcome });
         status = answer.status === "refused" ? "failed" : answer.status;
@@ -38,13 +37,16 @@ export function paySheet(invoice, target) {
         settle(false, error.message);
       }
     };
+    const go = outcome => { charging = charge(outcome); };
     actions.append(
       element("button", { class: "action main", type: "button", autofocus: true, onclick: () => go("paid") }, `${say("payNow")} ${money(invoice.total_amount, invoice.currency)}`),
       element("button", { class: "action bad", type: "button", onclick: () => go("failed") }, say("payFail")),
       element("button", { class: "action", type: "button", onclick: () => box.close() }, say("payCancel")));
     const box = dialog("pay", sheet);
-    box.addEventListener("close", () => {
-      if (charged === null) act(state.user, "pay", { ...target, outcome: "cancelled" }).catch(() => {});
+    box.addEventListener("close", async () => {
+      if (charging === null) act(state.user, "pay", { ...target, outcome: "cancelled" }).catch(() => {});
+      // A sheet put away while the bank thinks does not call the payment off.
+      await charging;
       done(status);
     });
   });
