@@ -1,0 +1,90 @@
+"""The summary: everything that was answered, what it costs, a button to change each thing, and "pay"."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from actions.checkout_questions import is_pickup
+from actions.forms import UNREAD, Field, State, affirms
+from actions.shop_action import shop
+from actions.turn import Turn, button, rows, word
+from florist.cart import service as cart
+from florist.orders import service as orders
+from florist.orders.service import Checkout
+from florist.shopinfo.service import facts
+
+
+class Ready(Field):
+    """The summary with everything, its change buttons, and "pay"."""
+
+    slot = "checkout_ready"
+
+    def __init__(self, questions: Sequence[Field]) -> None:
+        self._questions = questions
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        async with shop().reading() as session:
+            figures = await orders.estimate(session, turn.user_id, checkout_of(turn, state), now=turn.now)
+            basket = await cart.view(session, turn.user_id)
+        changes = [
+            button(f"button-edit-{field.slot.replace('_', '-')}", "edit_field", field=field.slot)
+            for field in self._questions
+            if field.applies(state) and field.slot != "checkout_zone"
+        ]
+        pay = button(word("button-pay", total=figures.total.value), "affirm", once=True)
+        letter = {
+            "menu": "checkout",
+            "buttons": [[pay], *rows(changes, 2), [button("button-cancel", "cancel")]],
+        }
+        turn.say("utter_checkout_summary", letter=letter, **summary(turn, state, basket, figures))
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        agreed = affirms(turn) or turn.intent in {"checkout", "retry_payment"}
+        return True if asked and agreed else UNREAD
+
+
+def checkout_of(turn: Turn, state: State) -> Checkout:
+    """The answers as the shop's ``Checkout``."""
+    point = state.notes.get("point") if not is_pickup(state) else None
+    mood = state["checkout_surprise"]
+    return Checkout(
+        kind=state["checkout_kind"],
+        day=date.fromisoformat(state["checkout_date"]),
+        window=state["checkout_window"],
+        recipient=state["checkout_recipient"],
+        phone=state["checkout_phone"],
+        zone=state["checkout_zone"],
+        address=state["checkout_address"],
+        address_note=state["checkout_flat"] or None,
+        latitude=point[0] if point else None,
+        longitude=point[1] if point else None,
+        card_text=state["checkout_card"] or None,
+        anonymous=mood == "anonymous",
+        surprise=mood in {"surprise", "anonymous"},
+        substitution=state["checkout_substitution"],
+        language=turn.language,
+    )
+
+
+def summary(turn: Turn, state: State, basket: cart.Cart, figures: orders.Estimate) -> dict[str, Any]:
+    """The words' arguments for the summary."""
+    lines: list[Any] = [
+        word("summary-line", name=line.name, count=line.count, price=line.total.value, details=line.details)
+        for line in basket.sold
+    ]
+    if is_pickup(state):
+        lines.append(word("summary-pickup", address=facts(shop().settings).address))
+    else:
+        lines.append(
+            word("summary-fee", fee=figures.fee.value) if figures.fee.amount else word("summary-fee-free")
+        )
+        address = [state["checkout_address"], state["checkout_flat"]]
+        lines.append(word("summary-address", address=[part for part in address if part]))
+    lines.append(word("summary-when", when=figures.window.value))
+    lines.append(word("summary-who", name=state["checkout_recipient"], phone=state["checkout_phone"]))
+    if state["checkout_card"]:
+        lines.append(word("summary-card", text=state["checkout_card"]))
+    if state["checkout_surprise"] in {"surprise", "anonymous"}:
+        lines.append(word(f"summary-{state['checkout_surprise']}"))
+    lines.append(word("summary-substitution", how=word(f"substitution-{state['checkout_substitution']}")))
+    return {"lines": {"lines": lines}, "total": figures.total.value}

@@ -1,0 +1,181 @@
+"""To whom, with which words, and how it is handed over."""
+
+import re
+from typing import Any
+
+from actions.checkout_questions import AtHome, is_pickup, last_row, plain_menu
+from actions.forms import UNREAD, Field, State, affirms, declines
+from actions.shop_action import shop
+from actions.turn import Turn, button, word
+from florist.kit.phone import Phone
+from florist.orders.errors import CheckoutInvalid
+from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS
+from florist.people import service as people
+
+_MYSELF = re.compile(
+    r"^(?:это\s+)?(?:я(?:\s+сам[а]?)?|мне|для\s+себя|себе|for\s+me|me|myself|it'?s\s+(?:for\s+)?me)[.!]?$",
+    re.IGNORECASE,
+)
+_NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
+_CARD = re.compile(r"открытк|подпис|card|note", re.IGNORECASE)
+SURPRISES = ("open", "surprise", "anonymous")
+
+
+class Recipient(Field):
+    slot = "checkout_recipient"
+    free_text = True
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        response = (
+            "utter_question_checkout_picker" if is_pickup(state) else "utter_question_checkout_recipient"
+        )
+        turn.say(
+            response,
+            letter=plain_menu(turn, [[button("button-for-me", "choose", choice="me")]], reply_keyboard=None),
+        )
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        if turn.entity("choice") == "me" or (turn.is_typed and asked and _MYSELF.match(turn.text)):
+            state.notes["me"] = True
+            return await _own_name(turn) or UNREAD
+        if turn.intent == "contact_shared" and not asked:
+            # Asked for a phone, people share a contact: often their own, whoever gets the flowers.
+            return UNREAD
+        named = turn.entity("name")
+        if (
+            named is None
+            and asked
+            and turn.is_typed
+            and not re.search(r"\d", turn.text)
+            and len(turn.text.split()) <= 5
+        ):
+            if turn.intent in {"affirm", "deny", "skip"}:
+                return UNREAD
+            named = re.sub(r"^(?:для|это|to|for)\s+", "", turn.text, flags=re.IGNORECASE)
+        if not named:
+            return UNREAD
+        state.notes.pop("me", None)
+        return str(named)[:100]
+
+
+async def _own_name(turn: Turn) -> str:
+    async with shop().reading() as session:
+        return (await people.person(session, turn.user_id)).name
+
+
+class PhoneOf(Field):
+    slot = "checkout_phone"
+
+    def recognises(self, turn: Turn) -> bool:
+        return bool(turn.entities("phone"))
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        keyboard = [[{"title": word("button-share-contact"), "request": "contact"}]]
+        own = is_pickup(state) or state.notes.get("me")
+        turn.say(
+            "utter_question_checkout_phone_own" if own else "utter_question_checkout_phone",
+            letter={"reply_keyboard": keyboard},
+        )
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        given = turn.entity("phone")
+        if given is None and asked and turn.is_typed and len(re.sub(r"\D", "", turn.text)) >= 5:
+            given = turn.text
+        if given is None:
+            return UNREAD
+        phone = Phone.parse(str(given))
+        if phone is None:
+            raise CheckoutInvalid("phone")
+        return phone.e164
+
+
+class CardText(Field):
+    slot = "checkout_card"
+    free_text = True
+    keeps_to_itself = True
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        turn.say(
+            "utter_question_checkout_card",
+            letter={"buttons": [[button("button-no-card", "skip")], last_row()], "reply_keyboard": "remove"},
+        )
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        if not asked:
+            return UNREAD
+        length = len(turn.text.split())
+        if declines(turn) and (length <= 4 or (length <= 8 and _CARD.search(turn.text))):
+            return ""
+        if "card" in turn.refused("addon") and length <= 8:
+            return ""
+        if not turn.is_typed or not turn.text or (affirms(turn) and length <= 1):
+            return UNREAD  # a bare yes is not yet what the card says
+        if len(turn.text) > CARD_LENGTH:
+            raise CheckoutInvalid("card_text")
+        return turn.text
+
+
+_SURPRISE_TITLES = {value: f"button-{value}" for value in SURPRISES}
+
+
+class Surprise(AtHome):
+    slot = "checkout_surprise"
+
+    def applies(self, state: State) -> bool:
+        return super().applies(state) and not state.notes.get("me")
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        choices = [[button(f"button-{value}", "choose", choice=value)] for value in SURPRISES]
+        turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
+
+    def recognises(self, turn: Turn) -> bool:
+        return turn.typed_title(_SURPRISE_TITLES) is not None
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        choice = turn.entity("choice") or (turn.typed_title(_SURPRISE_TITLES) if asked else None)
+        if choice in SURPRISES:
+            return choice
+        text = turn.text.lower() if turn.is_typed else ""
+        if _NO_SURPRISE.search(text):
+            return "open"
+        if asked or turn.intent in {"checkout", "inform"}:
+            if "аноним" in text or "anonym" in text:
+                return "anonymous"
+            if "сюрприз" in text or "surprise" in text:
+                return "surprise"
+        if asked and affirms(turn):
+            return "surprise"
+        return "open" if asked and declines(turn) else UNREAD
+
+
+_SUBSTITUTION_WORDS = {
+    "refund": re.compile(r"верн|деньг|возврат|refund|money", re.IGNORECASE),
+    "call": re.compile(r"позвон|связ|спрос|напиш|\bcall|\bask\b|contact", re.IGNORECASE),
+    "similar": re.compile(r"замен|похож|усмотр|вкус|similar|replace|substitut", re.IGNORECASE),
+}
+
+
+class Substitution(Field):
+    slot = "checkout_substitution"
+
+    async def ask(self, turn: Turn, state: State) -> None:
+        choices = [
+            [button(f"button-substitution-{value}", "choose", choice=value)] for value in SUBSTITUTIONS
+        ]
+        turn.say("utter_question_checkout_substitution", letter=plain_menu(turn, choices))
+
+    def recognises(self, turn: Turn) -> bool:
+        return any(words.search(turn.text) for words in _SUBSTITUTION_WORDS.values())
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        choice = turn.entity("choice")
+        if choice in SUBSTITUTIONS:
+            return choice
+        if not asked or not turn.is_typed:
+            return UNREAD
+        named = next((value for value, words in _SUBSTITUTION_WORDS.items() if words.search(turn.text)), None)
+        if named:
+            return named
+        if affirms(turn):
+            return "similar"
+        return "call" if declines(turn) else UNREAD
