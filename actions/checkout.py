@@ -2,37 +2,52 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions import checkout_said as said
+from actions.checkout_changes import (
+    carried,
+    corrects,
+    has_a_but,
+    keeps,
+    other_kind,
+    speaks_of_others,
+    wants_anew,
+)
+from actions.checkout_mending import mend
 from actions.checkout_questions import is_pickup
-from actions.checkout_summary import Ready, checkout_of
-from actions.checkout_when import Day, When
-from actions.checkout_where import Address, Flat, Kind, ZoneOf, wants_delivery, wants_pickup
+from actions.checkout_summary import TAKEN, TOTAL, Ready, checkout_of, edit_title, lines_of, values_of
+from actions.checkout_when import TOLD, WISH, Day, When, settle, wish_again
+from actions.checkout_where import Address, Flat, Kind, ZoneOf, is_a_place
 from actions.checkout_whom import CardText, PhoneOf, Recipient, Substitution, Surprise
-from actions.forms import ANSWERS, STEERING, Field, FormAction, State, holds_an_answer
-from actions.shop_action import ShopAction, say_refusal, shop
-from actions.turn import Events, Turn
+from actions.forms import (
+    ANSWERS,
+    BEFORE,
+    STEERING,
+    SURE,
+    Field,
+    FormAction,
+    State,
+    Unread,
+    affirms,
+    holds_an_answer,
+)
+from actions.shop_action import ShopAction, log, say_refusal, shop
+from actions.turn import Events, Turn, button, rows
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
-from florist.delivery.errors import DayUnsuitable, OutsideZone, WindowFull, ZoneUnknown
+from florist.delivery import service as delivery
+from florist.delivery.errors import OutsideZone
 from florist.errors import FloristError
+from florist.kit.money import Money
 from florist.orders import service as orders
-from florist.orders.errors import CheckoutInvalid
+from florist.orders.errors import CheckoutInvalid, PriceChanged
 
+#: Among the notes: answers were taken from what had been said before; an order was refused and is being mended.
+RECALLED, MENDING = "recalled", "mending"
 _PAY = re.compile(r"оплат|плач[ую]|\bpay", re.IGNORECASE)
-#: Which question a typed wish for a change means.
-_CHANGES = [
-    ("checkout_address", re.compile(r"адрес|куда|address|where", re.IGNORECASE)),
-    ("checkout_window", re.compile(r"врем|час|time|hour", re.IGNORECASE)),
-    ("checkout_date", re.compile(r"дат|день|дня|date|day", re.IGNORECASE)),
-    ("checkout_phone", re.compile(r"телефон|номер|phone|number", re.IGNORECASE)),
-    ("checkout_recipient", re.compile(r"получател|кому|имя|recipient|name", re.IGNORECASE)),
-    ("checkout_card", re.compile(r"открытк|текст|подпис|card|text", re.IGNORECASE)),
-    ("checkout_kind", re.compile(r"самовывоз|способ|доставк|pickup|delivery", re.IGNORECASE)),
-    ("checkout_substitution", re.compile(r"замен|substitut", re.IGNORECASE)),
-    ("checkout_surprise", re.compile(r"сюрприз|аноним|surprise|anonym", re.IGNORECASE)),
-]
 QUESTIONS = frozenset(
     {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
 )
@@ -49,15 +64,44 @@ def is_question(turn: Turn) -> bool:
 
 class ValidateCheckoutForm(FormAction):
     form = "checkout_form"
-    notes_slot = "checkout_notes"
+    notes_slot = said.NOTES
+    keeps_what_is_said = False
     fields = (*QUESTIONS_ASKED, Ready(QUESTIONS_ASKED))
     own = frozenset({"checkout", "change_delivery", "location_shared", "contact_shared", "edit_field"})
+
+    def first_notes(self, notes: dict[str, Any]) -> dict[str, Any]:
+        return {said.SAID: notes[said.SAID]} if said.SAID in notes else {}
+
+    def announces_resuming(self, turn: Turn, state: State) -> bool:
+        return super().announces_resuming(turn, state) and not state.notes.get(MENDING)
 
     async def prepare(self, turn: Turn, state: State) -> None:
         async with shop().reading() as session:
             basket = await cart.view(session, turn.user_id)
-        if not basket.sold:
+        if not basket.lines:
+            news = said.news(turn)
+            if news:
+                state.notes[said.SAID] = said.together(turn)
+            if said.is_worth_saying(news):
+                said.noted(turn, news)
             raise CartEmpty
+        await self._recall(turn, state)
+
+    async def _recall(self, turn: Turn, state: State) -> None:
+        """Answers questions with what was said before they were asked; what does not hold any more is forgotten."""
+        known = said.kept(turn)
+        state.notes.pop(said.SAID, None)
+        if not known:
+            return
+        earlier = turn.as_if("inform", **said.as_checkout(known))
+        for field in QUESTIONS_ASKED:
+            try:
+                value = await field.read(earlier, state, asked=False)
+            except (CheckoutInvalid, OutsideZone):
+                continue  # asked for as if nothing had been said
+            if not isinstance(value, Unread):
+                state[field.slot] = value
+        state.notes[RECALLED] = True
 
     async def _begin(self, turn: Turn, state: State) -> Events:
         number = turn.slot("last_order")
@@ -71,9 +115,16 @@ class ValidateCheckoutForm(FormAction):
         return await super()._begin(turn, state)
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
+        state = self.state_of(turn)
         if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
             return True
-        if asked is None or not asked.free_text or not turn.is_typed or turn.intent in STEERING:
+        if asked is None or not turn.is_typed:
+            return False
+        if not isinstance(asked, CardText) and (
+            corrects(turn, state) and (turn.intent not in STEERING or turn.confidence < SURE)
+        ):
+            return True
+        if not asked.free_text or turn.intent in STEERING:
             return False
         if isinstance(asked, CardText):
             # A card may say "thank you" or "how are you": only what is plainly a question to us interrupts.
@@ -88,89 +139,129 @@ class ValidateCheckoutForm(FormAction):
         }
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
-        elsewhere = isinstance(asked, (Address, ZoneOf, Ready)) or turn.intent == "change_delivery"
-        if elsewhere and turn.is_typed and not is_pickup(state) and wants_pickup(turn.text):
-            # "I'd rather collect it": no address needs to be named after all.
-            state["checkout_kind"] = "pickup"
-            await self.reopened(state, Kind())
+        if asked is not None and asked.slot in state.notes.get(BEFORE, {}) and keeps(turn):
+            return await self._keep(turn, state)
+        other = other_kind(turn, state)
+        chosen = other or turn.entity("choice")
+        if (
+            is_pickup(state)
+            and chosen is None
+            and not isinstance(asked, Kind)
+            and _names_a_place(turn, asked)
+        ):
+            return await self._offer_delivery(turn, state)
+        anew = wants_anew(turn) if other is None else None
+        field = self._field(anew)
+        if field is not None and field is not asked and _may_interrupt(turn, asked):
+            await self._read(turn, state, asked=None)
+            if field.applies(state):
+                return await self._change(turn, state, field.slot)
             return await self._ask_on(turn, state)
-        if isinstance(asked, Ready) and turn.is_typed and is_pickup(state) and wants_delivery(turn.text):
-            state["checkout_kind"] = "delivery"
-            await self.reopened(state, Kind())
-            return await self._ask_on(turn, state)
-        if turn.intent == "change_delivery" and turn.is_typed and not turn.entities("address"):
-            named = next((slot for slot, pattern in _CHANGES if pattern.search(turn.text)), None)
-            carries = {
-                "checkout_window": "time",
-                "checkout_date": "date",
-                "checkout_phone": "phone",
-                "checkout_recipient": "name",
-            }
-            if named and not (named in carries and turn.entities(carries[named])):
-                return await self._reopen(turn, state, named)
-        corrects = any(turn.entities(n) for n in ("date", "time", "address", "phone", "name"))
-        if isinstance(asked, Ready) and turn.intent == "deny" and not corrects:
+        unsaid = other is None and not carried(turn)
+        if (
+            isinstance(asked, Ready)
+            and unsaid
+            and (turn.intent == "deny" or (affirms(turn) and has_a_but(turn)))
+        ):
             turn.say("utter_checkout_what_to_change")
             return await self._ask_on(turn, state)
         return None
 
+    async def _offer_delivery(self, turn: Turn, state: State) -> Events:
+        """An address while we expect the customer at the workshop: perhaps they changed their mind, perhaps not."""
+        place = {name: turn.entity(name) for name in ("address", "latitude", "longitude")}
+        here = {name: value for name, value in place.items() if value is not None}
+        zone = (
+            delivery.zone_at(float(here["latitude"]), float(here["longitude"])) if is_a_place(turn) else None
+        )
+        if is_a_place(turn) and zone is None:
+            turn.say("utter_pickup_stays_outside")
+            return await self._ask_on(turn, state)
+        choices = [
+            button("button-deliver-here", "choose", entities={"choice": "delivery", **here}),
+            button("button-stay-pickup", "choose", choice="pickup"),
+        ]
+        turn.say("utter_pickup_or_delivery", letter={"buttons": [choices]})
+        state.notes[TOLD] = True
+        return await self._ask_on(turn, state)
+
     async def reopened(self, state: State, field: Field) -> None:
         if isinstance(field, Address):
-            state["checkout_zone"] = None
-            state["checkout_flat"] = None
-            state.notes.pop("point", None)
-            state.notes.pop("place", None)
-            state.notes.pop("zone_asked", None)
-        if isinstance(field, (Day, Kind)):
-            state["checkout_window"] = None
+            field.leave(state)
+        if isinstance(field, Day):
+            wish_again(state)
+
+    def put_back(self, state: State) -> None:
+        changed = state.notes.get(BEFORE, {})
+        if "checkout_address" in changed and state["checkout_address"] is None:
+            Address().come_back(state)
+        super().put_back(state)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
-        understood = await super()._read(turn, state, asked=asked)
-        if state.notes.get("time") is not None and state["checkout_date"]:
-            state["checkout_window"] = await When().checked(turn, state, state.notes.pop("time"))
-        return understood
+        if speaks_of_others(turn, state, asked):
+            return await super()._read(turn, state, asked=None)
+        return await super()._read(turn, state, asked=asked)
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
-        try:
-            return await super()._ask_on(turn, state)
-        except FloristError as refusal:
-            # Between the answers and the summary something ran out or filled up: say it, and ask just that again.
-            say_refusal(turn, refusal)
-            field = self._field(_asked_again(refusal))
-            if field is None:
-                # Nothing to ask would help: the cart has to change first, and the answers wait for it.
-                return [*self._events(state, requested=None), SlotSet("interrupted_form", self.form)]
-            state[field.slot] = None
-            await self.reopened(state, field)
-            return await super()._ask_on(turn, state)
+        await settle(turn, state)
+        self._tell_what_was_taken(turn, state)
+        while True:
+            try:
+                field = self.next_question(state)
+                if not state.notes.pop(TOLD, False) and field is not None:
+                    await field.ask(turn, state)
+                state.notes.pop(TOLD, None)
+                state.notes.pop(MENDING, None)
+                return self._events(state, requested=field.slot if field else None)
+            except FloristError as refusal:
+                # Between the answers and the summary something ran out or filled up: say it, and mend just that.
+                if not await mend(turn, state, refusal):
+                    # Nothing to ask would help: the cart has to change first, and the answers wait for it.
+                    return [*self._events(state, requested=None), SlotSet("interrupted_form", self.form)]
+
+    def _tell_what_was_taken(self, turn: Turn, state: State) -> None:
+        """What was said before the checkout, once; and what was said now of other questions, where the same one comes again."""
+        changed = [slot for slot in TAKEN if slot in state.changed]
+        if state.notes.pop(RECALLED, False):
+            if changed:
+                changes = [button(edit_title(slot), "edit_field", field=slot) for slot in changed]
+                letter = {"buttons": rows(changes, 2)}
+                turn.say("utter_checkout_taken", letter=letter, lines={"lines": lines_of(state, changed)})
+            return
+        field = self.next_question(state)
+        again = field is not None and field.slot == turn.slot("requested_slot") and turn.form == self.form
+        hours = state.notes.get(WISH) if turn.entities("time") else None
+        if again and not isinstance(field, Ready) and (changed or hours) and not state.notes.get(TOLD):
+            waiting = [said.hours_in_words(hours)] if hours else []
+            turn.say("utter_checkout_noted", details=[*values_of(state, changed), *waiting])
 
 
-def _asked_again(refusal: FloristError) -> str | None:
-    """The question whose answer the summary could not take, if it is one."""
-    if isinstance(refusal, (DayUnsuitable, WindowFull)):
-        return "checkout_date"
-    if isinstance(refusal, (OutsideZone, ZoneUnknown)):
-        return "checkout_address"
-    if isinstance(refusal, CheckoutInvalid):
-        return {"card_text": "checkout_card"}.get(refusal.about, f"checkout_{refusal.about}")
-    return None
+def _names_a_place(turn: Turn, asked: Field | None) -> bool:
+    typed = turn.is_typed and not isinstance(asked, CardText) and not turn.text.endswith("?")
+    return is_a_place(turn) or (typed and bool(turn.entities("address")))
+
+
+def _may_interrupt(turn: Turn, asked: Field | None) -> bool:
+    """Whether a wish for a change is one here: the words of a card may be about anything."""
+    return not isinstance(asked, CardText) or turn.intent == "change_delivery" or len(turn.text.split()) <= 3
 
 
 class ActionFinishCheckout(ShopAction):
-    """Places the order and sends its invoice; what cannot be placed any more is told, and the form can be taken up."""
+    """Places the order and sends its invoice; what cannot be placed any more is told, and the form asks just that again."""
 
     action_name = "action_finish_checkout"
+    keeps_what_is_said = False
 
     async def answer(self, turn: Turn) -> Events:
         if not turn.slot("checkout_ready"):
             return []
         slots = [field.slot for field in ValidateCheckoutForm.fields]
-        state = State({slot: turn.slot(slot) for slot in slots}, turn.slot("checkout_notes") or {})
-        hold = timedelta(minutes=shop().settings.hold_minutes)
-        async with shop().transaction() as session:
-            order = await orders.place(
-                session, turn.user_id, checkout_of(turn, state), now=turn.now, hold=hold
-            )
+        state = State({slot: turn.slot(slot) for slot in slots}, turn.slot(said.NOTES) or {})
+        state["checkout_ready"] = None
+        try:
+            order = await self._place(turn, state)
+        except FloristError as refusal:
+            return await self._mend(turn, state, refusal)
         turn.say(
             "utter_order_placed",
             letter={"reply_keyboard": "remove"},
@@ -182,6 +273,33 @@ class ActionFinishCheckout(ShopAction):
             SlotSet("checkout_ready", None),
             SlotSet("last_order", order.number),
             SlotSet("interrupted_form", None),
+        ]
+
+    async def _place(self, turn: Turn, state: State) -> orders.Order:
+        """The order. Raises what ``orders.place`` raises, and ``PriceChanged`` when it would cost other than was told."""
+        hold = timedelta(minutes=shop().settings.hold_minutes)
+        async with shop().transaction() as session:
+            order = await orders.place(
+                session, turn.user_id, checkout_of(turn, state), now=turn.now, hold=hold
+            )
+            told = state.notes.get(TOTAL, order.total.amount)
+            if told != order.total.amount:
+                raise PriceChanged(Money(told, order.total.currency), order.total)
+        return order
+
+    async def _mend(self, turn: Turn, state: State, refusal: FloristError) -> Events:
+        """The form begins again where the refusal is mended; the other answers stand."""
+        log.info("refused", code=refusal.code, action=self.name())
+        if isinstance(refusal, PriceChanged):
+            say_refusal(turn, refusal)  # and the summary comes again with what it costs now
+        elif not await mend(turn, state, refusal):
+            return [SlotSet("checkout_ready", None), SlotSet("interrupted_form", "checkout_form")]
+        state.notes[MENDING] = True
+        return [
+            *state.events(),
+            SlotSet(said.NOTES, state.notes),
+            SlotSet("interrupted_form", "checkout_form"),
+            FollowupAction("checkout_form"),
         ]
 
     def after_refusal(self, turn: Turn) -> Events:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from actions.checkout_changes import has_a_but
 from actions.checkout_questions import is_pickup
+from actions.checkout_said import hours_in_words
 from actions.forms import UNREAD, Field, State, affirms
 from actions.shop_action import shop
 from actions.turn import Turn, button, rows, word
@@ -12,6 +14,9 @@ from florist.cart import service as cart
 from florist.orders import service as orders
 from florist.orders.service import Checkout
 from florist.shopinfo.service import facts
+
+#: Among the notes: what the customer was told that it costs, in minor units.
+TOTAL = "total"
 
 
 class Ready(Field):
@@ -26,8 +31,9 @@ class Ready(Field):
         async with shop().reading() as session:
             figures = await orders.estimate(session, turn.user_id, checkout_of(turn, state), now=turn.now)
             basket = await cart.view(session, turn.user_id)
+        state.notes[TOTAL] = figures.total.amount
         changes = [
-            button(f"button-edit-{field.slot.replace('_', '-')}", "edit_field", field=field.slot)
+            button(edit_title(field.slot), "edit_field", field=field.slot)
             for field in self._questions
             if field.applies(state) and field.slot != "checkout_zone"
         ]
@@ -40,7 +46,46 @@ class Ready(Field):
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         agreed = affirms(turn) or turn.intent in {"checkout", "retry_payment"}
-        return True if asked and agreed else UNREAD
+        # «Да, только к семи» is not yet a yes: what changed is shown first.
+        return True if asked and agreed and not has_a_but(turn) else UNREAD
+
+
+def edit_title(slot: str) -> str:
+    """The Fluent id of the button that changes one answer."""
+    return f"button-edit-{slot.replace('_', '-')}"
+
+
+#: The answers that can have been said beforehand, in the order of telling them.
+TAKEN = (
+    "checkout_kind",
+    "checkout_address",
+    "checkout_date",
+    "checkout_window",
+    "checkout_recipient",
+    "checkout_phone",
+)
+
+
+def values_of(state: State, slots: list[str]) -> list[Any]:
+    """Answers as letter values."""
+    return [_value(slot, state[slot]) for slot in slots if state[slot]]
+
+
+def lines_of(state: State, slots: list[str]) -> list[Any]:
+    """Answers as lines, each with its sign."""
+    return [
+        word(f"taken-{slot.removeprefix('checkout_')}", answer=_value(slot, state[slot]))
+        for slot in slots
+        if state[slot]
+    ]
+
+
+def _value(slot: str, answer: Any) -> Any:
+    if slot == "checkout_kind":
+        return word(f"kind-{answer}")
+    if slot == "checkout_date":
+        return {"date": answer}
+    return hours_in_words(answer) if slot == "checkout_window" else str(answer)
 
 
 def checkout_of(turn: Turn, state: State) -> Checkout:

@@ -1,20 +1,25 @@
-"""When: the day and its window of hours."""
+"""When: the day and its window of hours, and the nearest free ones where a wish will not do."""
 
 import re
 from datetime import date, timedelta
 from typing import Any
 
-from actions.checkout_questions import is_pickup, plain_menu
-from actions.forms import UNREAD, Field, State
+from actions.checkout_questions import is_pickup, last_row, plain_menu
+from actions.forms import BEFORE, UNREAD, Field, State
 from actions.shop_action import say_refusal, shop
 from actions.turn import Turn, button, rows, word
 from florist.delivery import service as delivery
+from florist.delivery.errors import DayUnsuitable, WindowFull, WindowPast
 from florist.delivery.rules import Window
 from florist.errors import FloristError
 from florist.orders.errors import CheckoutInvalid
 
 _HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d)?")
 DAYS_OFFERED = 6
+#: Among the notes: hours that were wished for and wait to be checked against the day; "" is any.
+WISH = "time"
+#: Among the notes: the words of a refusal were a question already, with its buttons.
+TOLD = "told"
 
 
 class Day(Field):
@@ -44,13 +49,18 @@ class Day(Field):
         if named is None:
             if turn.entity("date_unclear"):
                 state.notes["weekend"] = True
+                wish_again(state)
                 return None
             return UNREAD
         day = _day(named)
         async with shop().reading() as session:
-            await delivery.check(session, day, None, now=turn.now, pickup=is_pickup(state))
-        if state["checkout_window"] is not None and not turn.entities("time"):
-            state["checkout_window"] = await _still_free(turn, state, day)
+            try:
+                await delivery.check(session, day, None, now=turn.now, pickup=is_pickup(state))
+            except (DayUnsuitable, WindowFull) as refusal:
+                await offer_nearest(turn, state, refusal, day, turn.entity("time"))
+                return None
+        if day.isoformat() != state[self.slot]:
+            wish_again(state)
         return day.isoformat()
 
 
@@ -59,18 +69,6 @@ def _day(named: Any) -> date:
         return date.fromisoformat(str(named))
     except ValueError:
         raise CheckoutInvalid("date") from None
-
-
-async def _still_free(turn: Turn, state: State, day: date) -> str | None:
-    """The chosen window if it can be had on the new day too, else nothing: it is asked again."""
-    try:
-        async with shop().reading() as session:
-            found = await delivery.check(
-                session, day, state["checkout_window"], now=turn.now, pickup=is_pickup(state)
-            )
-        return found.text
-    except FloristError:
-        return None
 
 
 def _next_saturday(today: date) -> date:
@@ -88,6 +86,9 @@ class When(Field):
         async with shop().reading() as session:
             found = await delivery.windows(session, day, now=turn.now, pickup=is_pickup(state))
         free = [window for window in found if window.free != 0]
+        if not free:
+            await offer_nearest(turn, state, WindowPast(day), day, None)
+            return
         choices = [button({"window": window.text}, "choose", time=window.text) for window in free]
         turn.say(
             "utter_question_checkout_window",
@@ -102,26 +103,52 @@ class When(Field):
         if wish is not None and not _HOURS.fullmatch(str(wish)):
             raise CheckoutInvalid("window")
         # Kept until the day is known: the same message may name another one, or none was named yet.
-        state.notes["time"] = str(wish or "")
+        state.notes[WISH] = str(wish or "")
         return None
 
-    async def checked(self, turn: Turn, state: State, wish: str) -> str | None:
-        """The window for a wish on the chosen day; past or full ones are told with the nearest free as buttons."""
-        day = date.fromisoformat(state["checkout_date"])
-        async with shop().reading() as session:
-            try:
-                found = await delivery.check(
-                    session, day, wish or None, now=turn.now, pickup=is_pickup(state)
-                )
-                return found.text
-            except FloristError as refusal:
-                nearest = await delivery.nearest_free(
-                    session, day, wish or None, now=turn.now, pickup=is_pickup(state)
-                )
-                say_refusal(
-                    turn, refusal, letter={"buttons": [[_window_button(window)] for window in nearest]}
-                )
-                return None
+
+def wish_again(state: State) -> None:
+    """The chosen hours become a wish: they hold on if they can be had on another day or in another way, too."""
+    if state["checkout_window"] is not None:
+        state.notes.setdefault(WISH, state.notes.get("wish") or state["checkout_window"])
+        state["checkout_window"] = None
+
+
+async def settle(turn: Turn, state: State) -> None:
+    """Turns the wish for a time into a window of the chosen day; a change between driving and collecting asks this anew."""
+    way = "pickup" if is_pickup(state) else "delivery"
+    if state.notes.get("way", way) != way:
+        wish_again(state)
+    state.notes["way"] = way
+    if state.notes.get(WISH) is None or state["checkout_date"] is None:
+        return
+    wish = state.notes.pop(WISH)
+    day = date.fromisoformat(state["checkout_date"])
+    async with shop().reading() as session:
+        try:
+            found = await delivery.check(session, day, wish or None, now=turn.now, pickup=is_pickup(state))
+        except (DayUnsuitable, WindowFull) as refusal:
+            state["checkout_window"] = None
+            await offer_nearest(turn, state, refusal, day, wish)
+            return
+    state["checkout_window"] = found.text
+    state.notes["wish"] = wish
+
+
+async def offer_nearest(turn: Turn, state: State, refusal: FloristError, day: date, wish: str | None) -> None:
+    """Says why not then, with the nearest free windows as buttons, another day, and what was chosen before."""
+    hours = wish if wish and _HOURS.fullmatch(str(wish)) else None
+    async with shop().reading() as session:
+        nearest = await delivery.nearest_free(session, day, hours, now=turn.now, pickup=is_pickup(state))
+    choices = [_window_button(window) for window in nearest]
+    others = [button("button-other-day", "edit_field", field="checkout_date")]
+    former_day, former = state.former("checkout_date"), state.former("checkout_window")
+    if former_day and former and (former_day, former) != (day.isoformat(), wish):
+        state.notes[BEFORE] = {"checkout_date": former_day, "checkout_window": former}
+    if state.notes.get(BEFORE):
+        others.append(button("button-keep", "choose", choice="keep"))
+    say_refusal(turn, refusal, letter={"buttons": [*rows(choices, 1), others, last_row()]})
+    state.notes[TOLD] = True
 
 
 def _window_button(window: Window) -> dict[str, Any]:

@@ -3,32 +3,24 @@
 import re
 from typing import Any
 
-from actions.checkout_questions import AtHome, last_row, plain_menu
-from actions.forms import UNREAD, Field, State, affirms, declines
+from actions.checkout_changes import carried, has_a_but, other_kind, rest_of
+from actions.checkout_questions import AtHome, kept_row, keyboard, last_row, plain_menu
+from actions.checkout_words import DELIVERY, FLAT, PICKUP
+from actions.forms import BEFORE, UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
-from actions.turn import Turn, button, word
+from actions.turn import Turn, bare, button, word
 from florist.delivery import service as delivery
 from florist.delivery.errors import OutsideZone
 from florist.errors import Unavailable
 from florist.orders.errors import CheckoutInvalid
 from florist.shopinfo.service import facts
 
-_PICKUP = re.compile(
-    r"самовывоз|забер[уёе]|\bзабрать\b|сам[аи]?\s+(?:приед|зайд|подойд)|pick(?:ing)?[ -]?(?:it )?up|collect",
-    re.IGNORECASE,
-)
-_DELIVERY = re.compile(r"достав|курьер|привез|deliver|courier|bring", re.IGNORECASE)
-_FLAT = re.compile(
-    r"\b(?:кв|квартира|подъезд|под\.|этаж|домофон|офис|flat|apt|apartment|floor|entrance|office)\b",
-    re.IGNORECASE,
-)
-
 
 class Kind(Field):
     slot = "checkout_kind"
 
     def recognises(self, turn: Turn) -> bool:
-        return bool(_PICKUP.search(turn.text) or _DELIVERY.search(turn.text))
+        return bool(PICKUP.search(turn.text) or DELIVERY.search(turn.text))
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [
@@ -45,12 +37,19 @@ class Kind(Field):
         if (
             turn.is_typed
             and (asked or turn.intent in {"checkout", "change_delivery"})
-            and _PICKUP.search(turn.text)
+            and PICKUP.search(turn.text)
         ):
             return "pickup"
-        if turn.entities("address") or turn.intent == "location_shared":
+        if changed := other_kind(turn, state):
+            return changed
+        if state[self.slot] is None and (turn.entities("address") or is_a_place(turn)):
             return "delivery"
-        return "delivery" if turn.is_typed and asked and _DELIVERY.search(turn.text) else UNREAD
+        return "delivery" if turn.is_typed and asked and DELIVERY.search(turn.text) else UNREAD
+
+
+def is_a_place(turn: Turn) -> bool:
+    """Whether a point on the map came: shared now, or with a button that remembers it."""
+    return turn.entity("latitude") is not None and turn.entity("longitude") is not None
 
 
 class Address(AtHome):
@@ -71,24 +70,26 @@ class Address(AtHome):
             turn.say("utter_confirm_address", letter={"buttons": choices}, address=place["text"])
         elif state.notes.get("point"):
             turn.say("utter_address_for_point", letter={"reply_keyboard": "remove"})
+        elif keeping := kept_row(state, self.slot):
+            turn.say("utter_question_checkout_address", letter=plain_menu(turn, keeping))
         else:
-            keyboard = [[{"title": word("button-share-location"), "request": "location"}]]
-            turn.say("utter_question_checkout_address", letter={"reply_keyboard": keyboard})
+            keys = keyboard({"title": word("button-share-location"), "request": "location"})
+            turn.say("utter_question_checkout_address", letter={"reply_keyboard": keys})
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        if turn.intent == "location_shared":
+        if is_a_place(turn):
             return await self._located(turn, state)
         place = state.notes.get("place")
-        if asked and place and affirms(turn):
+        if asked and place and affirms(turn) and not has_a_but(turn):
             state.notes.pop("place")
-            return place["text"]
+            return self._same_or_new(state, place["text"])
         if asked and place and declines(turn) and not turn.entities("address"):
             state.notes.pop("place")
             return None
         named = turn.entity("address")
         if named is None and asked and turn.is_typed and turn.intent not in {"affirm", "deny", "skip"}:
-            if not _is_address(turn):
-                return UNREAD
+            if carried(turn) and not re.search(r"\d", rest_of(turn)):
+                return UNREAD  # but a day, an hour, a name or a phone, said too early
             named = turn.text
         if not named:
             return UNREAD
@@ -99,6 +100,9 @@ class Address(AtHome):
         if delivery.zone_at(latitude, longitude) is None:
             state.notes.pop("point", None)
             raise OutsideZone("")
+        if state[self.slot] is not None:
+            state.notes[BEFORE] = {self.slot: state[self.slot]}
+            self.leave(state)
         state.notes["point"] = [latitude, longitude]
         state["checkout_zone"] = None
         try:
@@ -113,12 +117,13 @@ class Address(AtHome):
         if not re.search(r"\d", text) or len(text) < 5:
             raise CheckoutInvalid("address")
         state.notes.pop("place", None)
-        if state[self.slot] is not None:
+        if state[self.slot] is not None and not is_same(state[self.slot], text):
             # Another address than before: the point that was shared is not where it is.
             state.notes.pop("point", None)
-        if _FLAT.search(text):
+        text = self._same_or_new(state, text)
+        if FLAT.search(text):
             state["checkout_flat"] = state["checkout_flat"] or ""
-        if not state.notes.get("point"):
+        if not state.notes.get("point") and state["checkout_zone"] is None:
             try:
                 zone = await delivery.address_zone(shop().geocoder, text, language=turn.language)
             except Unavailable:
@@ -126,14 +131,40 @@ class Address(AtHome):
             state["checkout_zone"] = zone.code if zone else None
         return text[:300]
 
+    def leave(self, state: State) -> None:
+        """Sets aside what belongs to the address that is about to change."""
+        state.notes.pop("place", None)
+        state.notes["old_place"] = {"zone": state["checkout_zone"], "point": state.notes.pop("point", None)}
 
-def _is_address(turn: Turn) -> bool:
-    """Whether typed words may be an address: not when they are but a day, an hour or a phone, said too early."""
-    rest = turn.text
-    for span in reversed(turn.spans):
-        if span["entity"] in {"date", "time", "phone"} and span.get("start") is not None:
-            rest = rest[: span["start"]] + rest[span["end"] :]
-    return rest == turn.text or bool(re.search(r"\d", rest))
+    def come_back(self, state: State) -> None:
+        """The address stays: what belongs to it holds again."""
+        old = state.notes.pop("old_place", None) or {}
+        state.notes.pop("place", None)
+        if old:
+            state["checkout_zone"] = old["zone"]
+            state.notes.pop("point", None)
+        if old.get("point"):
+            state.notes["point"] = old["point"]
+
+    def _same_or_new(self, state: State, text: str) -> str:
+        """The address; at another house than before neither the zone nor the flat is known any more."""
+        before = state[self.slot] or state.notes.get(BEFORE, {}).get(self.slot)
+        if before is None:
+            return text
+        if is_same(before, text):
+            self.come_back(state)
+            return str(before)
+        state.notes.pop("old_place", None)
+        state["checkout_zone"] = None
+        if state["checkout_flat"]:
+            state.notes[BEFORE] = {"checkout_flat": state["checkout_flat"]}
+            state["checkout_flat"] = None
+        return text
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two addresses are the same words."""
+    return bare(one) == bare(other)
 
 
 class ZoneOf(AtHome):
@@ -194,18 +225,15 @@ class Flat(AtHome):
     async def ask(self, turn: Turn, state: State) -> None:
         turn.say(
             "utter_question_checkout_flat",
-            letter={"buttons": [[button("button-no-flat", "skip")], last_row()], "reply_keyboard": None},
+            letter={
+                "buttons": [*kept_row(state, self.slot), [button("button-no-flat", "skip")], last_row()],
+                "reply_keyboard": None,
+            },
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
             return UNREAD
-        return "" if declines(turn) else (turn.text[:200] if turn.is_typed and turn.text else UNREAD)
-
-
-def wants_pickup(text: str) -> bool:
-    return bool(_PICKUP.search(text)) and not _DELIVERY.search(text)
-
-
-def wants_delivery(text: str) -> bool:
-    return bool(_DELIVERY.search(text)) and not _PICKUP.search(text)
+        if declines(turn) and not FLAT.search(turn.text):
+            return ""
+        return turn.text[:200] if turn.is_typed and turn.text else UNREAD

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from actions.checkout_questions import AtHome, is_pickup, last_row, plain_menu
+from actions.checkout_changes import carried, has_a_but, rest_of
+from actions.checkout_questions import AtHome, is_pickup, kept_row, keyboard, last_row, plain_menu
 from actions.forms import UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
 from actions.turn import Turn, button, word
@@ -29,10 +30,8 @@ class Recipient(Field):
         response = (
             "utter_question_checkout_picker" if is_pickup(state) else "utter_question_checkout_recipient"
         )
-        turn.say(
-            response,
-            letter=plain_menu(turn, [[button("button-for-me", "choose", choice="me")]], reply_keyboard=None),
-        )
+        choices = [*kept_row(state, self.slot), [button("button-for-me", "choose", choice="me")]]
+        turn.say(response, letter=plain_menu(turn, choices, reply_keyboard=None))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if turn.entity("choice") == "me" or (turn.is_typed and asked and _MYSELF.match(turn.text)):
@@ -42,16 +41,11 @@ class Recipient(Field):
             # Asked for a phone, people share a contact: often their own, whoever gets the flowers.
             return UNREAD
         named = turn.entity("name")
-        if (
-            named is None
-            and asked
-            and turn.is_typed
-            and not re.search(r"\d", turn.text)
-            and len(turn.text.split()) <= 5
-        ):
-            if turn.intent in {"affirm", "deny", "skip"}:
-                return UNREAD
-            named = re.sub(r"^(?:для|это|to|for)\s+", "", turn.text, flags=re.IGNORECASE)
+        if named is None and asked and turn.is_typed and turn.intent not in {"affirm", "deny", "skip"}:
+            # Beside a phone or a day, what is left may be the name; alone, all of it is.
+            words = rest_of(turn) if carried(turn) else turn.text
+            if not re.search(r"\d", words) and len(words.split()) <= 5:
+                named = re.sub(r"^(?:для|это|to|for)\s+", "", words, flags=re.IGNORECASE)
         if not named:
             return UNREAD
         state.notes.pop("me", None)
@@ -70,16 +64,17 @@ class PhoneOf(Field):
         return bool(turn.entities("phone"))
 
     async def ask(self, turn: Turn, state: State) -> None:
-        keyboard = [[{"title": word("button-share-contact"), "request": "contact"}]]
+        keys = keyboard({"title": word("button-share-contact"), "request": "contact"})
         own = is_pickup(state) or state.notes.get("me")
+        keeping = kept_row(state, self.slot)
         turn.say(
             "utter_question_checkout_phone_own" if own else "utter_question_checkout_phone",
-            letter={"reply_keyboard": keyboard},
+            letter=plain_menu(turn, keeping) if keeping else {"reply_keyboard": keys},
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         given = turn.entity("phone")
-        if given is None and asked and turn.is_typed and len(re.sub(r"\D", "", turn.text)) >= 5:
+        if given is None and asked and turn.is_typed and len(re.sub(r"\D", "", rest_of(turn))) >= 5:
             given = turn.text
         if given is None:
             return UNREAD
@@ -97,7 +92,10 @@ class CardText(Field):
     async def ask(self, turn: Turn, state: State) -> None:
         turn.say(
             "utter_question_checkout_card",
-            letter={"buttons": [[button("button-no-card", "skip")], last_row()], "reply_keyboard": "remove"},
+            letter={
+                "buttons": [*kept_row(state, self.slot), [button("button-no-card", "skip")], last_row()],
+                "reply_keyboard": "remove",
+            },
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -143,9 +141,11 @@ class Surprise(AtHome):
                 return "anonymous"
             if "сюрприз" in text or "surprise" in text:
                 return "surprise"
-        if asked and affirms(turn):
+        if not asked or has_a_but(turn):
+            return UNREAD
+        if affirms(turn):
             return "surprise"
-        return "open" if asked and declines(turn) else UNREAD
+        return "open" if declines(turn) else UNREAD
 
 
 _SUBSTITUTION_WORDS = {
@@ -176,6 +176,8 @@ class Substitution(Field):
         named = next((value for value, words in _SUBSTITUTION_WORDS.items() if words.search(turn.text)), None)
         if named:
             return named
+        if has_a_but(turn):
+            return UNREAD
         if affirms(turn):
             return "similar"
         return "call" if declines(turn) else UNREAD

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from rasa_sdk.events import SlotSet
 
+from actions import checkout_said
 from actions.shop_action import ShopAction, say_refusal
 from actions.turn import Events, Turn, button
 from florist.errors import FloristError
@@ -27,6 +28,10 @@ SURE = 0.8
 SHORT = 4
 #: Intents that leave the question whatever else the message holds.
 LEAVING = frozenset({"cancel", "go_back", "change_language", "start"})
+#: Among a form's notes: the answers that are about to be changed.
+BEFORE = "before"
+#: And whether the person asked for that change (rather than went back through the questions).
+CHANGING = "changing"
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
 
@@ -55,6 +60,15 @@ class State:
     @property
     def filled(self) -> list[str]:
         return [slot for slot, value in self._values.items() if value is not None]
+
+    @property
+    def changed(self) -> list[str]:
+        """What this turn answered, or answered anew."""
+        return [slot for slot in self.filled if self._values[slot] != self._before.get(slot)]
+
+    def former(self, slot: str) -> Any:
+        """The answer as it stood when the turn began."""
+        return self._before.get(slot)
 
     def events(self) -> Events:
         return [
@@ -119,6 +133,14 @@ class FormAction(ShopAction, ABC):
     async def prepare(self, turn: Turn, state: State) -> None:
         """Brings along what is known from before, when the form begins. May raise to refuse the beginning."""
 
+    def first_notes(self, notes: dict[str, Any]) -> dict[str, Any]:
+        """What of the former notes a new form begins with."""
+        return {}
+
+    def announces_resuming(self, turn: Turn, state: State) -> bool:
+        """Whether it has to be said that the form goes on where it was left."""
+        return bool(state.filled) and turn.intent != "resume_form"
+
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
         """A chance to handle a message whole; events end the turn, None goes on with the fields."""
         return None
@@ -129,11 +151,15 @@ class FormAction(ShopAction, ABC):
             return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
 
+    def state_of(self, turn: Turn) -> State:
+        """The form's slots and notes as the conversation remembers them."""
+        slots = [field.slot for field in self.fields]
+        return State({slot: turn.slot(slot) for slot in slots}, turn.slot(self.notes_slot) or {})
+
     # --- the turn ---------------------------------------------------------------------------
 
     async def answer(self, turn: Turn) -> Events:
-        slots = [field.slot for field in self.fields]
-        state = State({slot: turn.slot(slot) for slot in slots}, turn.slot(self.notes_slot) or {})
+        state = self.state_of(turn)
         if _begins(turn, self.form):
             return await self._begin(turn, state)
         if _was_interrupted(turn, self.form):
@@ -146,7 +172,7 @@ class FormAction(ShopAction, ABC):
         if not resumed:
             for field in self.fields:
                 state[field.slot] = None
-            state.notes = {}
+            state.notes = self.first_notes(state.notes)
         left = _form_left(turn, self.form)
         if left:
             if not resumed:
@@ -159,8 +185,8 @@ class FormAction(ShopAction, ABC):
         except FloristError as refusal:
             # Not even the first question makes sense (an empty cart, say): the form ends before it began.
             say_refusal(turn, refusal)
-            return [*events, *state.events(), SlotSet("requested_slot", None)]
-        if resumed and state.filled and turn.intent != "resume_form":
+            return [*events, *self._events(state, requested=None)]
+        if resumed and self.announces_resuming(turn, state):
             turn.say("utter_form_resumed", letter={"buttons": [[button("button-start-over", "drop_form")]]})
         await self._read(turn, state, asked=None)
         return events + await self._ask_on(turn, state)
@@ -170,7 +196,7 @@ class FormAction(ShopAction, ABC):
         if turn.intent == "go_back":
             return await self._step_back(turn, state, asked)
         if turn.intent == "edit_field":
-            return await self._reopen(turn, state, str(turn.entity("field")))
+            return await self._change(turn, state, str(turn.entity("field")))
         if not self.claims(turn, asked):
             return []
         handled = await self.understand(turn, state, asked)
@@ -202,12 +228,22 @@ class FormAction(ShopAction, ABC):
         return understood
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
-        field = next((f for f in self.fields if f.applies(state) and state[f.slot] is None), None)
+        field = self.next_question(state)
         if field is not None:
             await field.ask(turn, state)
         return self._events(state, requested=field.slot if field else None)
 
+    def next_question(self, state: State) -> Field | None:
+        """The first that is open; what was to be changed and got its answer needs no keeping any more."""
+        if all(state[slot] is not None for slot in state.notes.get(BEFORE, {})):
+            state.notes.pop(BEFORE, None)
+            state.notes.pop(CHANGING, None)
+        return next((f for f in self.fields if f.applies(state) and state[f.slot] is None), None)
+
     async def _step_back(self, turn: Turn, state: State, asked: Field | None) -> Events:
+        if state.notes.pop(CHANGING, False):
+            # A change that was begun and thought better of: back is where it began.
+            return await self._keep(turn, state)
         before = list(self.fields)[: list(self.fields).index(asked)] if asked else []
         earlier = next((field for field in reversed(before) if field.was_asked(state)), None)
         if earlier is None:
@@ -215,17 +251,37 @@ class FormAction(ShopAction, ABC):
             return await self._ask_on(turn, state)
         return await self._reopen(turn, state, earlier.slot)
 
+    async def _change(self, turn: Turn, state: State, slot: str) -> Events:
+        """Asks one answer anew, and then goes on from where we were."""
+        state.notes[CHANGING] = True
+        return await self._reopen(turn, state, slot)
+
     async def _reopen(self, turn: Turn, state: State, slot: str) -> Events:
+        """Asks one answer anew; until there is another, the old one is remembered and can be kept."""
+        self.put_back(state)
         field = self._field(slot)
-        if field is not None:
-            state[field.slot] = None
+        if field is not None and state[slot] is not None:
+            state.notes[BEFORE] = {slot: state[slot]}
+            state[slot] = None
             await self.reopened(state, field)
         return await self._ask_on(turn, state)
+
+    async def _keep(self, turn: Turn, state: State) -> Events:
+        self.put_back(state)
+        return await self._ask_on(turn, state)
+
+    def put_back(self, state: State) -> None:
+        """The answers that were to be changed, as they were, where nothing took their place."""
+        for slot, value in state.notes.pop(BEFORE, {}).items():
+            if state[slot] is None:
+                state[slot] = value
 
     async def reopened(self, state: State, field: Field) -> None:
         """What else must be asked again when ``field`` is changed."""
 
     async def _miss(self, turn: Turn, state: State, asked: Field | None) -> Events:
+        if self.keeps_what_is_said and checkout_said.is_worth_saying(checkout_said.news(turn)):
+            return await self._ask_on(turn, state)  # not for this form, but heard
         # Counted here: a form may well understand what the model did not.
         state.notes["misses"] = state.notes.get("misses", 0) + 1
         if state.notes["misses"] >= PATIENCE:
@@ -234,6 +290,9 @@ class FormAction(ShopAction, ABC):
             turn.say(f"utter_example_{asked.slot}")
         await (asked or self.fields[0]).ask(turn, state)
         return self._events(state, requested=turn.slot("requested_slot"))
+
+    def leaves_to_others(self, events: Events) -> bool:
+        return not events
 
     def _field(self, slot: str | None) -> Field | None:
         return next((field for field in self.fields if field.slot == slot), None)

@@ -5,10 +5,12 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions import checkout_said
 from actions.cart import show_cart
 from actions.shop_action import ShopAction, shop
 from actions.steering import menu_buttons
 from actions.turn import Events, Turn, button, word
+from florist.cart import service as cart
 from florist.kit.terms import term
 from florist.orders import service as orders
 from florist.orders.rules import OPEN
@@ -190,8 +192,7 @@ class ActionChangeDelivery(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         order = await meant_order(turn, only_open=turn.entity("order_number") is None)
         if order is None:
-            turn.say("utter_no_open_orders")
-            return []
+            return await self._without_order(turn)
         if order.status == "awaiting_payment":
             return [SlotSet("interrupted_form", "checkout_form"), FollowupAction("checkout_form")]
         if order.status not in OPEN:
@@ -205,6 +206,18 @@ class ActionChangeDelivery(ShopAction):
                 correlation_id=turn.metadata.get("correlation_id"),
             )
         turn.say("utter_change_by_human", number=order.number)
+        return []
+
+    async def _without_order(self, turn: Turn) -> Events:
+        """«Привезите завтра на Тверскую 12»: of flowers in the cart that begins the checkout."""
+        if not checkout_said.is_worth_saying(checkout_said.said_in(turn)):
+            turn.say("utter_no_open_orders")
+            return []
+        async with shop().reading() as session:
+            basket = await cart.view(session, turn.user_id)
+        if basket.sold:
+            return [FollowupAction("checkout_form")]
+        turn.say("utter_delivery_flowers_first", letter={"buttons": menu_buttons()[:2]})
         return []
 
 

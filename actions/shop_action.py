@@ -1,7 +1,7 @@
 """The base of all actions: opens the turn, and turns the shop's refusals into words in one place."""
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -9,12 +9,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions import checkout_said
 from actions.turn import Events, Turn
 from florist.bootstrap import Shop, open_shop
 from florist.errors import FloristError
 from florist.settings import Settings
 
 log = structlog.get_logger("actions")
+
+#: Whoever sends the message on to these lets them read it.
+_TO_CHECKOUT = frozenset({"checkout_form", "action_resume_form"})
 
 _shop: Shop | None = None
 
@@ -37,6 +41,8 @@ class ShopAction(Action, ABC):  # ABC, or the SDK would register it as an action
     """One thing Rasa may ask for. Subclasses name it and answer."""
 
     action_name: str
+    #: Whether a day, an address or a phone in the message waits for the checkout; the checkout itself takes them at once.
+    keeps_what_is_said: ClassVar[bool] = True
 
     def name(self) -> str:
         return self.action_name
@@ -60,7 +66,25 @@ class ShopAction(Action, ABC):  # ABC, or the SDK would register it as an action
             turn.say("utter_error_general")
             return self.after_refusal(turn)
         bound.debug("answered")
-        return events
+        return events + self._kept_for_checkout(turn, events)
+
+    def _kept_for_checkout(self, turn: Turn, events: Events) -> Events:
+        """Details of a delivery that the message told in passing: noted with a word about it before the answer."""
+        if not self.keeps_what_is_said or turn.form == "checkout_form" or self.leaves_to_others(events):
+            return []
+        if any(event.get("event") == "followup" and event["name"] in _TO_CHECKOUT for event in events):
+            return []
+        kept = checkout_said.remember(turn)
+        news = checkout_said.news(turn)
+        if kept and checkout_said.is_worth_saying(news):
+            checkout_said.noted(turn, news)
+            messages = turn.dispatcher.messages
+            messages.insert(0, messages.pop())
+        return kept
+
+    def leaves_to_others(self, events: Events) -> bool:
+        """Whether these events mean that another action answers the message."""
+        return False
 
     def after_refusal(self, turn: Turn) -> Events:
         """What the conversation remembers when the shop said no; nothing unless an action knows better."""

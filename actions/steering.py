@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
+from actions import checkout_said
 from actions.browse import show_card, shown
 from actions.cart import ActionAddToCart, ActionRemoveFromCart
 from actions.forms import PATIENCE
@@ -360,7 +361,18 @@ class ActionHearValues(ShopAction):
             return [FollowupAction("action_resume_form")]
         if any(turn.entities(name) for name in WISHES):
             return [FollowupAction("recommendation_form")]
+        if turn.intent == "inform" and checkout_said.is_worth_saying(checkout_said.said_in(turn)):
+            return await self._hear_of_delivery(turn)
         turn.say("utter_clarify_nothing", letter={"buttons": menu_buttons()})
+        return []
+
+    async def _hear_of_delivery(self, turn: Turn) -> Events:
+        """Where and when, with nothing else: it leads to the checkout, or, as long as there is nothing to bring, to flowers."""
+        async with shop().reading() as session:
+            basket = await cart.view(session, turn.user_id)
+        if basket.sold:
+            return [FollowupAction("checkout_form")]
+        turn.say("utter_delivery_flowers_first", letter={"buttons": menu_buttons()[:2]})
         return []
 
 

@@ -74,6 +74,14 @@ class Turn:
         self.message: dict[str, Any] = tracker.latest_message or {}
         self.metadata: dict[str, Any] = self.message.get("metadata") or {}
 
+    def as_if(self, intent: str, **entities: Any) -> "Turn":
+        """The same turn, had the person tapped this."""
+        other = Turn(self.dispatcher, self.tracker, self.zone)
+        told = [{"entity": name, "value": value} for name, value in entities.items()]
+        other.message = {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": told}
+        other.metadata = {**self.metadata, "kind": "button"}
+        return other
+
     @property
     def user_id(self) -> int:
         """The Telegram id that the gateway signed; the conversation's own id when there is no context."""

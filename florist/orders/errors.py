@@ -1,6 +1,7 @@
 """Why an order cannot be, or cannot become, what was asked."""
 
 from florist.errors import Conflict, Invalid, NotFound
+from florist.kit.money import Money
 
 
 class OrderNotFound(NotFound):
@@ -46,3 +47,14 @@ class CheckoutInvalid(Invalid):
     def about(self) -> str:
         """The field's own name."""
         return self._field
+
+
+class PriceChanged(Conflict):
+    """It would cost other than the customer was told a minute ago."""
+
+    code = "price_changed"
+
+    def __init__(self, told: Money, now: Money) -> None:
+        super().__init__(f"{told.amount} told, {now.amount} now")
+        self.told = told.value
+        self.now = now.value

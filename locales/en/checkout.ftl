@@ -78,3 +78,27 @@ summary-substitution = 🔁 If something is missing: { $how }
 substitution-similar = we replace it with a similar one
 substitution-call = we call you
 substitution-refund = we return the money
+checkout-taken =
+    I took note of what you have said already:
+    { $lines }
+    If something is wrong, put it right in words or by button.
+checkout-noted = Noted: { $details }.
+delivery-noted = I'll remember for the delivery: { $details }.
+delivery-flowers-first = Now only the flowers are left to choose.
+pickup-or-delivery = At the moment you are going to pick it up. Shall we deliver it to this address?
+pickup-stays-outside = Our couriers don't go there yet, so pickup it stays.
+taken-kind = { $answer }
+taken-address = 📍 { $answer }
+taken-date = 📅 { $answer }
+taken-window = 🕑 { $answer }
+taken-recipient = 👤 { $answer }
+taken-phone = 📱 { $answer }
+kind-delivery = 🚚 Delivery
+kind-pickup = 🏠 Pickup
+button-deliver-here = 🚚 Yes, deliver
+button-stay-pickup = 🏠 No, I'll pick it up
+button-other-day = 📅 Another day
+button-keep = ↩️ Keep as it was
+button-keep-answer = ↩️ Keep: { $answer }
+button-take-left = Take { $count }
+button-take-out = 🗑 Take out: { $name }

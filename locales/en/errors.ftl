@@ -57,6 +57,7 @@ error-order_not_found = You have no order with that number. “My orders” show
 error-move_not_allowed = Order { $number } is “{ $status }” and cannot become “{ $to }”. Open the order to see what is possible.
 error-too_late_to_cancel = Order { $number } is “{ $status }” already, so I cannot cancel it myself. I can call a person to settle it with you.
 error-checkout_invalid = Missing or unsuitable: { $field }. Please correct it and we go on.
+error-price_changed = The total has changed while we were talking: it was { $told } and is { $now } now. Please check it once more.
 
 ## Payment
 

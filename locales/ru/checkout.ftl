@@ -79,3 +79,27 @@ summary-substitution = 🔁 Если чего-то нет: { $how }
 substitution-similar = заменим похожим
 substitution-call = позвоним вам
 substitution-refund = вернём деньги
+checkout-taken =
+    Учла, что вы уже сказали:
+    { $lines }
+    Если что-то не так, поправьте словами или кнопкой.
+checkout-noted = Записала: { $details }.
+delivery-noted = Запомнила для доставки: { $details }.
+delivery-flowers-first = Осталось выбрать цветы.
+pickup-or-delivery = Сейчас выбран самовывоз. Привезти по этому адресу?
+pickup-stays-outside = Туда курьеры пока не ездят, так что остаётся самовывоз.
+taken-kind = { $answer }
+taken-address = 📍 { $answer }
+taken-date = 📅 { $answer }
+taken-window = 🕑 { $answer }
+taken-recipient = 👤 { $answer }
+taken-phone = 📱 { $answer }
+kind-delivery = 🚚 Доставка
+kind-pickup = 🏠 Самовывоз
+button-deliver-here = 🚚 Да, привезти
+button-stay-pickup = 🏠 Нет, заберу сам
+button-other-day = 📅 Другой день
+button-keep = ↩️ Оставить как было
+button-keep-answer = ↩️ Оставить: { $answer }
+button-take-left = Взять { $count }
+button-take-out = 🗑 Убрать: { $name }
