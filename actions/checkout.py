@@ -11,6 +11,7 @@ from actions.checkout_changes import (
     carried,
     corrects,
     has_a_but,
+    is_noise,
     keeps,
     other_kind,
     speaks_of_others,
@@ -19,7 +20,7 @@ from actions.checkout_changes import (
 from actions.checkout_mending import mend
 from actions.checkout_questions import is_pickup
 from actions.checkout_summary import TAKEN, TOTAL, Ready, checkout_of, edit_title, lines_of, values_of
-from actions.checkout_when import TOLD, WISH, Day, When, settle, wish_again
+from actions.checkout_when import ANYTHING, HOURS, TOLD, WISH, Day, When, settle, wish_again
 from actions.checkout_where import Address, Flat, Kind, ZoneOf, is_a_place
 from actions.checkout_whom import CardText, PhoneOf, Recipient, Substitution, Surprise
 from actions.forms import (
@@ -51,6 +52,8 @@ _PAY = re.compile(r"оплат|плач[ую]|\bpay", re.IGNORECASE)
 QUESTIONS = frozenset(
     {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
 )
+#: What may leave nothing to check out.
+EMPTYING = frozenset({"clear_cart", "remove_from_cart", "change_quantity"})
 QUESTIONS_ASKED: tuple[Field, ...] = (
     Kind(), Address(), ZoneOf(), Flat(), Day(), When(),
     Recipient(), PhoneOf(), CardText(), Surprise(), Substitution(),
@@ -76,9 +79,7 @@ class ValidateCheckoutForm(FormAction):
         return super().announces_resuming(turn, state) and not state.notes.get(MENDING)
 
     async def prepare(self, turn: Turn, state: State) -> None:
-        async with shop().reading() as session:
-            basket = await cart.view(session, turn.user_id)
-        if not basket.lines:
+        if not await _has_cart(turn):
             news = said.news(turn)
             if news:
                 state.notes[said.SAID] = said.together(turn)
@@ -120,6 +121,8 @@ class ValidateCheckoutForm(FormAction):
             return True
         if asked is None or not turn.is_typed:
             return False
+        if is_noise(turn) or (asked.slot in state.notes.get(BEFORE, {}) and keeps(turn)):
+            return True
         if not isinstance(asked, CardText) and (
             corrects(turn, state) and (turn.intent not in STEERING or turn.confidence < SURE)
         ):
@@ -182,7 +185,7 @@ class ValidateCheckoutForm(FormAction):
             button("button-stay-pickup", "choose", choice="pickup"),
         ]
         turn.say("utter_pickup_or_delivery", letter={"buttons": [choices]})
-        state.notes[TOLD] = True
+        state.notes[TOLD] = ANYTHING
         return await self._ask_on(turn, state)
 
     async def reopened(self, state: State, field: Field) -> None:
@@ -195,6 +198,8 @@ class ValidateCheckoutForm(FormAction):
         changed = state.notes.get(BEFORE, {})
         if "checkout_address" in changed and state["checkout_address"] is None:
             Address().come_back(state)
+        if {"checkout_date", "checkout_window"} <= set(changed) and state["checkout_window"] is None:
+            state["checkout_date"] = None  # the hours stand with their day
         super().put_back(state)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
@@ -203,12 +208,15 @@ class ValidateCheckoutForm(FormAction):
         return await super()._read(turn, state, asked=asked)
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
+        if turn.intent in EMPTYING and not await _has_cart(turn):
+            say_refusal(turn, CartEmpty())
+            return [*self._events(state, requested=None), SlotSet("interrupted_form", self.form)]
         await settle(turn, state)
         self._tell_what_was_taken(turn, state)
         while True:
             try:
                 field = self.next_question(state)
-                if not state.notes.pop(TOLD, False) and field is not None:
+                if field is not None and not _is_asked(field, state.notes.pop(TOLD, None)):
                     await field.ask(turn, state)
                 state.notes.pop(TOLD, None)
                 state.notes.pop(MENDING, None)
@@ -234,6 +242,16 @@ class ValidateCheckoutForm(FormAction):
         if again and not isinstance(field, Ready) and (changed or hours) and not state.notes.get(TOLD):
             waiting = [said.hours_in_words(hours)] if hours else []
             turn.say("utter_checkout_noted", details=[*values_of(state, changed), *waiting])
+
+
+def _is_asked(field: Field, told: str | None) -> bool:
+    """Whether the words of a refusal ask this already: those about hours ask for a time, others for whatever comes next."""
+    return told == ANYTHING or (told == HOURS and isinstance(field, (Day, When)))
+
+
+async def _has_cart(turn: Turn) -> bool:
+    async with shop().reading() as session:
+        return bool((await cart.view(session, turn.user_id)).lines)
 
 
 def _names_a_place(turn: Turn, asked: Field | None) -> bool:

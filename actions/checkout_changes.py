@@ -3,8 +3,8 @@
 import re
 
 from actions.checkout_questions import is_pickup
-from actions.checkout_words import FLAT
-from actions.forms import STEERING, Field, State
+from actions.checkout_words import CARD, FLAT
+from actions.forms import STEERING, Field, State, declines
 from actions.turn import Turn
 
 #: Said in passing ("the concierge will collect it") it is no change of mind: here the customer speaks of themselves.
@@ -63,6 +63,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _FEW = 8
+_UNSURE = 0.5
 #: What the model takes a correction for now and then: none of it is said while an order is checked out.
 _ELSEWHERE = frozenset(
     {"reschedule_appointment", "book_appointment", "ask_slots", "out_of_scope", "set_working_hours", "chitchat"}
@@ -121,11 +122,19 @@ def has_a_but(turn: Turn) -> bool:
     return turn.is_typed and bool(carried(turn) or _BUT.search(turn.text) or _CHANGE.search(turn.text))
 
 
+def refuses_card(turn: Turn) -> bool:
+    """«Без открытки», "no card please", whatever the question."""
+    if not turn.is_typed or len(turn.text.split()) > _FEW:
+        return False
+    return "card" in turn.refused("addon") or (declines(turn) and bool(CARD.search(turn.text)))
+
+
 def speaks_of_others(turn: Turn, state: State, asked: Field | None) -> bool:
     """Whether a typed message answers other questions than the one at hand, and that one not at all."""
     if asked is None or not turn.is_typed:
         return False
     others = carried(turn) | ({"checkout_kind"} if other_kind(turn, state) else set())
+    others |= {"checkout_card"} if refuses_card(turn) else set()
     if not others - {asked.slot}:
         return False
     if asked.slot == "checkout_card":
@@ -142,6 +151,13 @@ def speaks_of_others(turn: Turn, state: State, asked: Field | None) -> bool:
         corrects = bool(_CORRECTING.search(turn.text) or _CHANGE.search(turn.text))
         return corrects or not rest_of(turn) or "checkout_kind" in others
     return not asked.recognises(turn)
+
+
+def is_noise(turn: Turn) -> bool:
+    """Whether a typed word or two make no sense to anybody: the question at hand is then explained by an example."""
+    if not turn.is_typed or turn.text.endswith("?") or len(turn.text.split()) > 2:
+        return False
+    return turn.intent == "out_of_scope" or (turn.intent == "chitchat" and turn.confidence < _UNSURE)
 
 
 def corrects(turn: Turn, state: State) -> bool:

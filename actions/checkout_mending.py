@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from actions.checkout_questions import last_row
-from actions.checkout_when import TOLD, offer_nearest, wish_again
+from actions.checkout_when import ANYTHING, TOLD, offer_nearest, wish_again
 from actions.forms import State
 from actions.shop_action import say_refusal, shop
 from actions.turn import Turn, button, word
@@ -34,7 +34,7 @@ async def mend(turn: Turn, state: State, refusal: FloristError) -> bool:
     question already. False when no answer would help and the form has to end."""
     if isinstance(refusal, SHELVES):
         await _say_what_is_left(turn, refusal)
-        state.notes[TOLD] = True
+        state.notes[TOLD] = ANYTHING
         return True
     if isinstance(refusal, (DayUnsuitable, WindowFull)):
         await _ask_when_again(turn, state, refusal)

@@ -39,11 +39,12 @@ def said_in(turn: Turn) -> dict[str, Any]:
     found = {name: turn.entity(name) for name in ("address", "date", "time", "phone", "name")}
     if _OTHER_NAME.search(turn.text):
         found["name"] = None
-    if asks:
+    gone = bool(found["date"]) and _is_gone(str(found["date"]), turn.now.date())
+    if asks or gone:
         found |= {"date": None, "time": None}
-    elif wants_delivery(turn.text):
+    if wants_delivery(turn.text) and not asks:
         found["kind"] = "delivery"
-    elif wants_pickup(turn.text):
+    elif wants_pickup(turn.text) and not asks:
         found["kind"] = "pickup"
     return {name: value for name, value in found.items() if value}
 

@@ -91,7 +91,7 @@ def _value(slot: str, answer: Any) -> Any:
 def checkout_of(turn: Turn, state: State) -> Checkout:
     """The answers as the shop's ``Checkout``."""
     point = state.notes.get("point") if not is_pickup(state) else None
-    mood = state["checkout_surprise"]
+    mood = handing(state)
     return Checkout(
         kind=state["checkout_kind"],
         day=date.fromisoformat(state["checkout_date"]),
@@ -109,6 +109,11 @@ def checkout_of(turn: Turn, state: State) -> Checkout:
         substitution=state["checkout_substitution"],
         language=turn.language,
     )
+
+
+def handing(state: State) -> str | None:
+    """How it is handed over; who collects it themselves has said nothing of that, or says it no longer."""
+    return None if is_pickup(state) or state.notes.get("me") else state["checkout_surprise"]
 
 
 def summary(turn: Turn, state: State, basket: cart.Cart, figures: orders.Estimate) -> dict[str, Any]:
@@ -129,7 +134,7 @@ def summary(turn: Turn, state: State, basket: cart.Cart, figures: orders.Estimat
     lines.append(word("summary-who", name=state["checkout_recipient"], phone=state["checkout_phone"]))
     if state["checkout_card"]:
         lines.append(word("summary-card", text=state["checkout_card"]))
-    if state["checkout_surprise"] in {"surprise", "anonymous"}:
-        lines.append(word(f"summary-{state['checkout_surprise']}"))
+    if handing(state) in {"surprise", "anonymous"}:
+        lines.append(word(f"summary-{handing(state)}"))
     lines.append(word("summary-substitution", how=word(f"substitution-{state['checkout_substitution']}")))
     return {"lines": {"lines": lines}, "total": figures.total.value}

@@ -18,8 +18,8 @@ _HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?:-(?:[01]\d|2[0-3]):[0-5]\d)?")
 DAYS_OFFERED = 6
 #: Among the notes: hours that were wished for and wait to be checked against the day; "" is any.
 WISH = "time"
-#: Among the notes: the words of a refusal were a question already, with its buttons.
-TOLD = "told"
+#: Among the notes: the words of a refusal were a question already, with its buttons: for other hours, or for anything.
+TOLD, HOURS, ANYTHING = "told", "hours", "anything"
 
 
 class Day(Field):
@@ -148,7 +148,7 @@ async def offer_nearest(turn: Turn, state: State, refusal: FloristError, day: da
     if state.notes.get(BEFORE):
         others.append(button("button-keep", "choose", choice="keep"))
     say_refusal(turn, refusal, letter={"buttons": [*rows(choices, 1), others, last_row()]})
-    state.notes[TOLD] = True
+    state.notes[TOLD] = HOURS
 
 
 def _window_button(window: Window) -> dict[str, Any]:

@@ -68,9 +68,12 @@ class Address(AtHome):
                 ]
             ]
             turn.say("utter_confirm_address", letter={"buttons": choices}, address=place["text"])
-        elif state.notes.get("point"):
-            turn.say("utter_address_for_point", letter={"reply_keyboard": "remove"})
-        elif keeping := kept_row(state, self.slot):
+            return
+        keeping = kept_row(state, self.slot)
+        if state.notes.get("point"):
+            letter = plain_menu(turn, keeping) if keeping else {"reply_keyboard": "remove"}
+            turn.say("utter_address_for_point", letter=letter)
+        elif keeping:
             turn.say("utter_question_checkout_address", letter=plain_menu(turn, keeping))
         else:
             keys = keyboard({"title": word("button-share-location"), "request": "location"})
@@ -158,6 +161,7 @@ class Address(AtHome):
         state["checkout_zone"] = None
         if state["checkout_flat"]:
             state.notes[BEFORE] = {"checkout_flat": state["checkout_flat"]}
+        if state["checkout_flat"] or FLAT.search(before):
             state["checkout_flat"] = None
         return text
 

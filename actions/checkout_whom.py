@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from actions.checkout_changes import carried, has_a_but, rest_of
+from actions.checkout_changes import carried, has_a_but, refuses_card, rest_of
 from actions.checkout_questions import AtHome, is_pickup, kept_row, keyboard, last_row, plain_menu
+from actions.checkout_words import SURPRISE
 from actions.forms import UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
 from actions.turn import Turn, button, word
@@ -18,7 +19,6 @@ _MYSELF = re.compile(
     re.IGNORECASE,
 )
 _NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
-_CARD = re.compile(r"открытк|подпис|card|note", re.IGNORECASE)
 SURPRISES = ("open", "surprise", "anonymous")
 
 
@@ -99,12 +99,12 @@ class CardText(Field):
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        if refuses_card(turn):
+            return ""
         if not asked:
             return UNREAD
         length = len(turn.text.split())
-        if declines(turn) and (length <= 4 or (length <= 8 and _CARD.search(turn.text))):
-            return ""
-        if "card" in turn.refused("addon") and length <= 8:
+        if declines(turn) and length <= 4:
             return ""
         if not turn.is_typed or not turn.text or (affirms(turn) and length <= 1):
             return UNREAD  # a bare yes is not yet what the card says
@@ -127,7 +127,7 @@ class Surprise(AtHome):
         turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
 
     def recognises(self, turn: Turn) -> bool:
-        return turn.typed_title(_SURPRISE_TITLES) is not None
+        return turn.typed_title(_SURPRISE_TITLES) is not None or bool(SURPRISE.search(turn.text))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice") or (turn.typed_title(_SURPRISE_TITLES) if asked else None)

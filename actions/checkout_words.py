@@ -11,6 +11,8 @@ FLAT = re.compile(
     r"\b(?:кв|квартира|подъезд|под\.|этаж|домофон|офис|flat|apt|apartment|floor|entrance|office)\b",
     re.IGNORECASE,
 )
+CARD = re.compile(r"открытк|подпис|\bcard|\bnote\b", re.IGNORECASE)
+SURPRISE = re.compile(r"сюрприз|аноним|surprise|anonym", re.IGNORECASE)
 
 
 def wants_pickup(text: str) -> bool:

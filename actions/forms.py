@@ -234,11 +234,14 @@ class FormAction(ShopAction, ABC):
         return self._events(state, requested=field.slot if field else None)
 
     def next_question(self, state: State) -> Field | None:
-        """The first that is open; what was to be changed and got its answer needs no keeping any more."""
+        """The one that is being changed, else the first that is open. What got its new answer needs no keeping any more."""
         if all(state[slot] is not None for slot in state.notes.get(BEFORE, {})):
             state.notes.pop(BEFORE, None)
             state.notes.pop(CHANGING, None)
-        return next((f for f in self.fields if f.applies(state) and state[f.slot] is None), None)
+        open_ones = [field for field in self.fields if field.applies(state) and state[field.slot] is None]
+        if state.notes.get(CHANGING):
+            open_ones.sort(key=lambda field: field.slot not in state.notes[BEFORE])
+        return open_ones[0] if open_ones else None
 
     async def _step_back(self, turn: Turn, state: State, asked: Field | None) -> Events:
         if state.notes.pop(CHANGING, False):

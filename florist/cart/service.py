@@ -24,7 +24,7 @@ CUSTOM: dict[str, str] = {"id": "custom-bouquet"}
 
 @dataclass(frozen=True)
 class Line:
-    """One position: ``kind`` is product or custom; what is unavailable is shown but not sold."""
+    """One position: ``kind`` is product or custom; what is unavailable is shown but not sold, ``left`` as many could be."""
 
     id: int
     kind: str
@@ -39,6 +39,7 @@ class Line:
     size: str | None = None
     category: str = "bouquet"
     available: bool = True
+    left: int = 0
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,7 @@ def _recipe(row: CartLine) -> Recipe:
 def _product_line(row: CartLine, card: catalogue.Card, held: dict[int, int]) -> Line:
     # A size that the owner took off the list falls back to the one on the picture, at its price.
     size = next((size for size in card.sizes if size.code == row.size), card.middle)
+    left = max(0, card.stock + held.get(card.id, 0))
     return Line(
         id=row.id,
         kind="product",
@@ -256,7 +258,8 @@ def _product_line(row: CartLine, card: catalogue.Card, held: dict[int, int]) -> 
         product_id=card.id,
         size=size.code,
         category=card.category,
-        available=card.stock + held.get(card.id, 0) >= row.count,
+        available=left >= row.count,
+        left=left,
     )
 
 

@@ -112,12 +112,14 @@ async def nearest_free(
     limit: int = 3,
     plan: Plan | None = None,
 ) -> list[Window]:
-    """Free windows nearest to the wish: of that day by their hours, then of the days after."""
+    """Free windows nearest to the wish: of that day by their hours, then of the days after, as far as one can book."""
     plan, now = plan or rules.plan(), now or datetime.now(UTC)
     start = rules.span(wish)[0] if wish else None
-    first = max(day, now.astimezone(plan.timezone).date())
+    today = now.astimezone(plan.timezone).date()
+    last = today + timedelta(days=plan.facts.book_ahead_days)
+    first = min(max(day, today), last)
     found: list[Window] = []
-    for ahead in range(_LOOK_AHEAD):
+    for ahead in range(min(_LOOK_AHEAD, (last - first).days + 1)):
         free = [
             window
             for window in await windows(

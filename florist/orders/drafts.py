@@ -33,7 +33,7 @@ async def draw_up(
         raise CartEmpty
     for line in bought.lines:
         if not line.available:
-            raise OutOfStock(line.name, 0)
+            raise OutOfStock(line.name, line.left)
     _check(checkout)
     zone = _zone(checkout, plan)
     fee = delivery.quote(zone, goods=bought.total) if zone else Money(0, bought.total.currency)

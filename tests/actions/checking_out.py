@@ -19,7 +19,7 @@ PHONE = "+79031234567"
 async def put(shop: Shop, talk: Talk, slug: str = "scarlet-sails", count: int = 1) -> None:
     async with shop.transaction() as session:
         card = await catalogue.find(session, slug)
-        await cart.add_product(session, talk.user, card.id, "m", count)
+        await cart.add_product(session, talk.user, card.id, card.middle.code, count)
 
 
 async def to_picker(talk: Talk) -> Talk:
@@ -49,9 +49,10 @@ async def to_summary(talk: Talk) -> Talk:
     return await talk.taps("button-substitution-call")
 
 
-def nearest(talk: Talk) -> dict[str, Any]:
+def nearest(talk: Talk, refusal: str | None = None) -> dict[str, Any]:
     """The first of the free windows that a refusal offers."""
-    button = talk.said[0].buttons[0]
+    said = talk.answer(refusal) if refusal else talk.said[0]
+    button = said.buttons[0]
     return {"intent": button["intent"], **button["entities"]}
 
 

@@ -124,9 +124,11 @@ class Talk:
         refused: dict[str, Any] | None = None,
         ranking: tuple[str, ...] = (),
         selected: str = "",
+        spelled: dict[str, str] | None = None,
         **entities: Any,
     ) -> "Talk":
-        """A typed message, as the model understands it. Lists are several entities; ``selected`` is a retrieval key."""
+        """A typed message, as the model understands it. Lists are several entities; ``selected`` is a retrieval key,
+        ``spelled`` how an entity stands in the text."""
         found = [
             (name, one)
             for name, value in entities.items()
@@ -137,7 +139,7 @@ class Talk:
             "text": text,
             "intent": {"name": intent, "confidence": confidence},
             "entities": [
-                {"entity": name, "value": value, "start": place, "end": place + 1}
+                {"entity": name, "value": value, **_place(text, (spelled or {}).get(name), place)}
                 for place, (name, value) in enumerate(found)
             ],
             "intent_ranking": [
@@ -268,6 +270,11 @@ class Talk:
 
     def _note(self, event: str, name: str | None) -> None:
         self._events.append({"event": event, "name": name})
+
+
+def _place(text: str, spelled: str | None, otherwise: int) -> dict[str, int]:
+    start = text.index(spelled) if spelled else otherwise
+    return {"start": start, "end": start + len(spelled or " ")}
 
 
 def _resolved(intent: str, entities: dict[str, Any]) -> dict[str, Any]:

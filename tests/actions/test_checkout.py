@@ -2,7 +2,7 @@
 
 from florist.bootstrap import Shop
 from florist.orders import service as orders
-from tests.actions.checking_out import PHONE, buy, fill, put, to_address, to_summary, to_when
+from tests.actions.checking_out import PHONE, to_address, to_summary, to_when
 from tests.actions.talking import TODAY, TOMORROW, Talk
 
 
@@ -83,27 +83,6 @@ class TestByButtons:
 
 
 class TestPlacing:
-    async def test_the_last_bouquet_goes_to_who_was_faster(self, anna: Talk, boris: Talk, shop: Shop) -> None:
-        await put(shop, anna, "white-peonies")
-        await to_summary(await anna.says("checkout", "оформить"))
-        await buy(shop, boris, "white-peonies")
-        await anna.says("affirm", "да")
-
-        assert anna.heard == ["utter_error_out_of_stock"]
-        assert anna.slots["interrupted_form"] == "checkout_form"
-        assert anna.slots["checkout_ready"] is None
-
-    async def test_a_window_that_filled_up_at_the_last_moment_is_asked_when_taken_up(
-        self, buyer_at_checkout: Talk, shop: Shop
-    ) -> None:
-        await to_summary(buyer_at_checkout)
-        await fill(shop, TOMORROW, "18:00", "20:00")
-        await buyer_at_checkout.says("affirm", "да")
-        assert buyer_at_checkout.heard == ["utter_error_window_full"]
-
-        await buyer_at_checkout.says("checkout", "оформить")
-        assert buyer_at_checkout.asked == "checkout_date"
-
     async def test_the_same_yes_twice_is_one_order(self, buyer_at_checkout: Talk, shop: Shop) -> None:
         await to_summary(buyer_at_checkout)
         before = dict(buyer_at_checkout.slots)

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from florist.bootstrap import Shop
-from tests.actions.checking_out import buy, fill, put, to_summary
-from tests.actions.talking import TOMORROW, Talk
+from tests.actions.checking_out import to_summary
+from tests.actions.talking import TODAY, TOMORROW, Talk
 
 
 class TestAtTheSummary:
@@ -51,10 +50,24 @@ class TestAtTheSummary:
         assert ready.heard == ["utter_checkout_summary"]
         assert ready.slots["checkout_window"] == "18:00-20:00"
 
-    async def test_an_impossible_other_day_is_refused(self, ready: Talk) -> None:
+    async def test_an_impossible_other_day_is_refused_and_the_old_one_can_be_kept(self, ready: Talk) -> None:
         await ready.says("inform", "лучше первого января", date="2027-01-01")
+        assert ready.heard == ["utter_error_closed_day"]
 
-        assert ready.heard == ["utter_error_closed_day", "utter_question_checkout_date"]
+        await ready.taps("button-keep")
+        assert ready.heard == ["utter_checkout_summary"]
+        assert (ready.slots["checkout_date"], ready.slots["checkout_window"]) == (TOMORROW, "18:00-20:00")
+
+    @pytest.mark.parametrize("text", ["оставь как было", "пусть остаётся как есть", "keep it as it was"])
+    async def test_after_several_refusals_the_old_time_can_be_kept_in_words(
+        self, ready: Talk, text: str
+    ) -> None:
+        await ready.says("inform", "вчера", date="2026-11-19")
+        await ready.says("inform", "сегодня в 9", date=TODAY, time="09:00")
+        await ready.says("out_of_scope", text)
+
+        assert ready.heard == ["utter_checkout_summary"]
+        assert (ready.slots["checkout_date"], ready.slots["checkout_window"]) == (TOMORROW, "18:00-20:00")
 
     async def test_a_no_asks_what_to_change(self, ready: Talk) -> None:
         await ready.says("deny", "нет")
@@ -72,21 +85,3 @@ class TestAtTheSummary:
         assert ready.heard == ["utter_cart_cleared", "utter_error_cart_empty"]
         assert ready.form is None
         assert ready.slots["interrupted_form"] == "checkout_form"
-
-    async def test_a_bouquet_somebody_was_faster_with_ends_it_and_keeps_the_answers(
-        self, ready: Talk, boris: Talk, shop: Shop
-    ) -> None:
-        await put(shop, ready, "white-peonies")
-        await ready.says("view_cart", "что в корзине?")
-        await buy(shop, boris, "white-peonies")
-        await ready.says("view_cart", "что в корзине?")
-
-        assert ready.heard[-1] == "utter_error_out_of_stock"
-        assert ready.form is None
-        assert ready.slots["checkout_address"] == "Тверская 7"
-
-    async def test_a_window_that_filled_up_is_asked_again_alone(self, ready: Talk, shop: Shop) -> None:
-        await fill(shop, TOMORROW, "18:00", "20:00")
-        await ready.says("view_cart", "что в корзине?")
-
-        assert ready.heard == ["utter_cart", "utter_error_window_full", "utter_question_checkout_date"]

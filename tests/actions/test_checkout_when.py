@@ -34,12 +34,30 @@ class TestWhen:
             ("2027-06-01", "utter_error_day_too_far"),
         ],
     )
-    async def test_an_impossible_day_is_told_and_asked_again(
+    async def test_an_impossible_day_is_told_with_the_nearest_windows_to_tap(
         self, asked: Talk, day: str, refusal: str
     ) -> None:
         await asked.says("inform", "тогда", date=day)
+        assert asked.heard == [refusal]
+        assert asked.asked == "checkout_date"
 
-        assert asked.heard == [refusal, "utter_question_checkout_date"]
+        await asked.presses(**nearest(asked))
+        assert asked.heard == ["utter_question_checkout_recipient"]
+
+    async def test_beside_the_nearest_windows_other_days_can_be_seen(self, asked: Talk) -> None:
+        await asked.says("inform", "вчера", date="2026-11-19")
+        await asked.taps("button-other-day")
+
+        assert asked.heard == ["utter_question_checkout_date"]
+        assert asked.offers(TOMORROW)
+
+    async def test_a_day_whose_last_window_went_by_meanwhile_offers_the_nearest(self, asked: Talk) -> None:
+        await asked.taps(TODAY)
+        asked.now = "2026-11-20T21:30:00+03:00"
+        await asked.says("view_cart", "что в корзине?")
+
+        assert asked.heard == ["utter_cart", "utter_error_window_past"]
+        assert asked.offers(TOMORROW)
 
     async def test_an_hour_that_is_past_offers_the_nearest(self, asked: Talk) -> None:
         await asked.says("inform", "сегодня в 11", date=TODAY, time="11:00")
