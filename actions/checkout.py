@@ -50,7 +50,16 @@ from florist.orders.errors import CheckoutInvalid, PriceChanged
 RECALLED, MENDING = "recalled", "mending"
 _PAY = re.compile(r"оплат|плач[ую]|\bpay", re.IGNORECASE)
 QUESTIONS = frozenset(
-    {"faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue", "chitchat"}
+    {
+        "faq",
+        "ask_price",
+        "ask_availability",
+        "order_status",
+        "list_orders",
+        "browse_catalogue",
+        "chitchat",
+        "bot_challenge",
+    }
 )
 #: What may leave nothing to check out.
 EMPTYING = frozenset({"clear_cart", "remove_from_cart", "change_quantity"})
@@ -229,8 +238,10 @@ class ValidateCheckoutForm(FormAction):
 
     def _tell_what_was_taken(self, turn: Turn, state: State) -> None:
         """What was said before the checkout, once; and what was said now of other questions, where the same one comes again."""
-        changed = [slot for slot in TAKEN if slot in state.changed]
+        now = {*state.changed, *carried(turn)} if turn.is_typed else set(state.changed)
+        changed = [slot for slot in TAKEN if slot in now and state[slot]]
         if state.notes.pop(RECALLED, False):
+            changed = [slot for slot in changed if slot in state.changed]
             if changed:
                 changes = [button(edit_title(slot), "edit_field", field=slot) for slot in changed]
                 letter = {"buttons": rows(changes, 2)}
@@ -238,7 +249,7 @@ class ValidateCheckoutForm(FormAction):
             return
         field = self.next_question(state)
         again = field is not None and field.slot == turn.slot("requested_slot") and turn.form == self.form
-        hours = state.notes.get(WISH) if turn.entities("time") else None
+        hours = state.notes.get(WISH) if turn.is_typed and turn.entities("time") else None
         if again and not isinstance(field, Ready) and (changed or hours) and not state.notes.get(TOLD):
             waiting = [said.hours_in_words(hours)] if hours else []
             turn.say("utter_checkout_noted", details=[*values_of(state, changed), *waiting])

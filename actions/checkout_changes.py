@@ -126,7 +126,8 @@ def refuses_card(turn: Turn) -> bool:
     """«Без открытки», "no card please", whatever the question."""
     if not turn.is_typed or len(turn.text.split()) > _FEW:
         return False
-    return "card" in turn.refused("addon") or (declines(turn) and bool(CARD.search(turn.text)))
+    taken_out = turn.entities("addon") if turn.intent == "remove_from_cart" else turn.refused("addon")
+    return "card" in taken_out or (declines(turn) and bool(CARD.search(turn.text)))
 
 
 def speaks_of_others(turn: Turn, state: State, asked: Field | None) -> bool:
@@ -162,6 +163,6 @@ def is_noise(turn: Turn) -> bool:
 
 def corrects(turn: Turn, state: State) -> bool:
     """Whether the message is the checkout's although the model thought of something else: it brings or changes an answer."""
-    if wants_anew(turn) or other_kind(turn, state):
+    if wants_anew(turn) or other_kind(turn, state) or (state["checkout_card"] and refuses_card(turn)):
         return True
     return turn.is_typed and turn.intent in _ELSEWHERE and bool(carried(turn)) and not turn.text.endswith("?")

@@ -15,6 +15,8 @@ from florist.errors import Unavailable
 from florist.orders.errors import CheckoutInvalid
 from florist.shopinfo.service import facts
 
+_FLAT_WORDS = 6
+
 
 class Kind(Field):
     slot = "checkout_kind"
@@ -94,7 +96,7 @@ class Address(AtHome):
             if carried(turn) and not re.search(r"\d", rest_of(turn)):
                 return UNREAD  # but a day, an hour, a name or a phone, said too early
             named = turn.text
-        if not named:
+        if not named or (asked and not _has_house(str(named))):
             return UNREAD
         return await self._typed(turn, state, str(named))
 
@@ -117,7 +119,7 @@ class Address(AtHome):
         return None
 
     async def _typed(self, turn: Turn, state: State, text: str) -> Any:
-        if not re.search(r"\d", text) or len(text) < 5:
+        if not _has_house(text):
             raise CheckoutInvalid("address")
         state.notes.pop("place", None)
         if state[self.slot] is not None and not is_same(state[self.slot], text):
@@ -164,6 +166,10 @@ class Address(AtHome):
         if state["checkout_flat"] or FLAT.search(before):
             state["checkout_flat"] = None
         return text
+
+
+def _has_house(text: str) -> bool:
+    return bool(re.search(r"\d", text)) and len(text) >= 5
 
 
 def is_same(one: str, other: str) -> bool:
@@ -237,7 +243,15 @@ class Flat(AtHome):
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         if not asked:
-            return UNREAD
+            return turn.text[:200] if _is_flat_alone(turn, state) else UNREAD
         if declines(turn) and not FLAT.search(turn.text):
             return ""
         return turn.text[:200] if turn.is_typed and turn.text else UNREAD
+
+
+def _is_flat_alone(turn: Turn, state: State) -> bool:
+    """«Кв 12» at another question, when the address is known and not named again."""
+    if not turn.is_typed or state.former("checkout_address") is None or turn.entities("address"):
+        return False
+    few = len(turn.text.split()) <= _FLAT_WORDS
+    return few and bool(FLAT.search(turn.text)) and bool(re.search(r"\d", rest_of(turn)))

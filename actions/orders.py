@@ -8,7 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions import checkout_said
 from actions.cart import show_cart
 from actions.shop_action import ShopAction, shop
-from actions.steering import menu_buttons
+from actions.steering import WISHES, menu_buttons
 from actions.turn import Events, Turn, button, word
 from florist.cart import service as cart
 from florist.kit.terms import term
@@ -217,6 +217,8 @@ class ActionChangeDelivery(ShopAction):
             basket = await cart.view(session, turn.user_id)
         if basket.sold:
             return [FollowupAction("checkout_form")]
+        if any(turn.entities(name) for name in WISHES):
+            return [FollowupAction("recommendation_form")]
         turn.say("utter_delivery_flowers_first", letter={"buttons": menu_buttons()[:2]})
         return []
 

@@ -129,6 +129,21 @@ class TestCorrectionsAtEveryQuestion:
         assert talk.slots["checkout_card"] == ""
         assert talk.asked == "checkout_substitution"
 
+    async def test_the_same_hour_again_is_acknowledged(self, buyer_at_checkout: Talk) -> None:
+        talk = await up_to(buyer_at_checkout, "checkout_phone")
+        await talk.says("inform", "значит, к десяти", time="10:00")
+
+        assert talk.heard == ["utter_checkout_noted", "utter_question_checkout_phone"]
+
+    @pytest.mark.parametrize("text", ["кв 12, этаж 3", "flat 12, floor 3"])
+    async def test_a_flat_at_another_question(self, buyer_at_checkout: Talk, text: str) -> None:
+        talk = await up_to(buyer_at_checkout, "checkout_zone")
+        await talk.says("inform", text)
+        assert talk.slots["checkout_flat"] == text
+
+        await talk.presses("choose", choice="zone:centre")
+        assert talk.asked == "checkout_date"
+
 
 class TestAtTheSummary:
     @pytest.fixture
@@ -193,6 +208,12 @@ class TestAtTheSummary:
 
         assert ready.heard == ["utter_checkout_summary"]
         assert ready.slots["checkout_window"] == "18:00-20:00"
+
+    async def test_a_card_is_taken_away(self, ready: Talk) -> None:
+        await ready.says("remove_from_cart", "и открытку убери", addon="card")
+
+        assert ready.heard == ["utter_checkout_summary"]
+        assert ready.slots["checkout_card"] == ""
 
     @pytest.mark.parametrize(
         ("intent", "text", "more"),

@@ -65,6 +65,12 @@ class TestInTheFirstMessage:
         assert buyer.form == "checkout_form"
         assert buyer.asked == "checkout_zone"
 
+    async def test_with_flowers_it_leads_to_a_recommendation(self, anna: Talk) -> None:
+        await anna.says("change_delivery", "розы, привезите на Ленина 5", flower="rose", address="Ленина 5")
+
+        assert anna.form == "recommendation_form"
+        assert anna.heard[0] == "utter_delivery_noted"
+
 
 class TestOnTheWay:
     async def test_while_composing(self, anna: Talk, shop: Shop) -> None:

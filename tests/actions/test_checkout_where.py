@@ -10,7 +10,10 @@ class TestTheAddress:
         await to_address(buyer_at_checkout)
         await buyer_at_checkout.says("nlu_fallback", "в центре")
 
-        assert buyer_at_checkout.heard == ["utter_error_checkout_invalid", "utter_question_checkout_address"]
+        assert buyer_at_checkout.heard == [
+            "utter_example_checkout_address",
+            "utter_question_checkout_address",
+        ]
 
     async def test_pickup_after_all_in_words(self, buyer_at_checkout: Talk) -> None:
         await to_address(buyer_at_checkout)

@@ -36,7 +36,7 @@ class TestTheRecipient:
         await buyer_at_checkout.says("nlu_fallback", phone)
 
         assert buyer_at_checkout.heard == [
-            "utter_error_checkout_invalid",
+            "utter_example_checkout_phone",
             "utter_question_checkout_phone_own",
         ]
 
@@ -78,6 +78,12 @@ class TestTheCard:
         await asked.says("faq", "сколько стоит доставка?", selected="faq/delivery_cost")
 
         assert asked.heard == ["utter_faq/delivery_cost", "utter_question_checkout_card"]
+
+    @pytest.mark.parametrize("text", ["who are you?", "ты бот?"])
+    async def test_neither_is_a_question_about_us(self, asked: Talk, text: str) -> None:
+        await asked.says("bot_challenge", text)
+
+        assert asked.heard == ["utter_bot_challenge", "utter_question_checkout_card"]
 
     @pytest.mark.parametrize("text", ["нет", "нет, открытка не нужна, спасибо"])
     async def test_is_not_wanted(self, asked: Talk, text: str) -> None:
