@@ -1,10 +1,9 @@
-"""``checkout_form``: how, where, when, to whom, with which words; then the summary and the invoice."""
+"""``checkout_form``: how, where, when, to whom, with which words; then the summary."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions import checkout_said as said
 from actions.checkout_changes import (
@@ -19,7 +18,7 @@ from actions.checkout_changes import (
 )
 from actions.checkout_mending import mend
 from actions.checkout_questions import is_pickup
-from actions.checkout_summary import TAKEN, TOTAL, Ready, checkout_of, edit_title, lines_of, values_of
+from actions.checkout_summary import TAKEN, Ready, edit_title, lines_of, values_of
 from actions.checkout_when import ANYTHING, HOURS, TOLD, WISH, Day, When, settle, wish_again
 from actions.checkout_where import Address, Flat, Kind, ZoneOf, is_a_place
 from actions.checkout_whom import CardText, PhoneOf, Recipient, Substitution, Surprise
@@ -35,16 +34,15 @@ from actions.forms import (
     affirms,
     holds_an_answer,
 )
-from actions.shop_action import ShopAction, log, say_refusal, shop
+from actions.shop_action import say_refusal, shop
 from actions.turn import Events, Turn, button, rows
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
 from florist.delivery import service as delivery
 from florist.delivery.errors import OutsideZone
 from florist.errors import FloristError
-from florist.kit.money import Money
 from florist.orders import service as orders
-from florist.orders.errors import CheckoutInvalid, PriceChanged
+from florist.orders.errors import CheckoutInvalid
 
 #: Among the notes: answers were taken from what had been said before; an order was refused and is being mended.
 RECALLED, MENDING = "recalled", "mending"
@@ -273,63 +271,3 @@ def _names_a_place(turn: Turn, asked: Field | None) -> bool:
 def _may_interrupt(turn: Turn, asked: Field | None) -> bool:
     """Whether a wish for a change is one here: the words of a card may be about anything."""
     return not isinstance(asked, CardText) or turn.intent == "change_delivery" or len(turn.text.split()) <= 3
-
-
-class ActionFinishCheckout(ShopAction):
-    """Places the order and sends its invoice; what cannot be placed any more is told, and the form asks just that again."""
-
-    action_name = "action_finish_checkout"
-    keeps_what_is_said = False
-
-    async def answer(self, turn: Turn) -> Events:
-        if not turn.slot("checkout_ready"):
-            return []
-        slots = [field.slot for field in ValidateCheckoutForm.fields]
-        state = State({slot: turn.slot(slot) for slot in slots}, turn.slot(said.NOTES) or {})
-        state["checkout_ready"] = None
-        try:
-            order = await self._place(turn, state)
-        except FloristError as refusal:
-            return await self._mend(turn, state, refusal)
-        turn.say(
-            "utter_order_placed",
-            letter={"reply_keyboard": "remove"},
-            number=order.number,
-            minutes=shop().settings.hold_minutes,
-        )
-        turn.say("utter_invoice", letter={"kind": "invoice", "invoice": {"order": order.number}})
-        return [
-            SlotSet("checkout_ready", None),
-            SlotSet("last_order", order.number),
-            SlotSet("interrupted_form", None),
-        ]
-
-    async def _place(self, turn: Turn, state: State) -> orders.Order:
-        """The order. Raises what ``orders.place`` raises, and ``PriceChanged`` when it would cost other than was told."""
-        hold = timedelta(minutes=shop().settings.hold_minutes)
-        async with shop().transaction() as session:
-            order = await orders.place(
-                session, turn.user_id, checkout_of(turn, state), now=turn.now, hold=hold
-            )
-            told = state.notes.get(TOTAL, order.total.amount)
-            if told != order.total.amount:
-                raise PriceChanged(Money(told, order.total.currency), order.total)
-        return order
-
-    async def _mend(self, turn: Turn, state: State, refusal: FloristError) -> Events:
-        """The form begins again where the refusal is mended; the other answers stand."""
-        log.info("refused", code=refusal.code, action=self.name())
-        if isinstance(refusal, PriceChanged):
-            say_refusal(turn, refusal)  # and the summary comes again with what it costs now
-        elif not await mend(turn, state, refusal):
-            return [SlotSet("checkout_ready", None), SlotSet("interrupted_form", "checkout_form")]
-        state.notes[MENDING] = True
-        return [
-            *state.events(),
-            SlotSet(said.NOTES, state.notes),
-            SlotSet("interrupted_form", "checkout_form"),
-            FollowupAction("checkout_form"),
-        ]
-
-    def after_refusal(self, turn: Turn) -> Events:
-        return [SlotSet("checkout_ready", None), SlotSet("interrupted_form", "checkout_form")]

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from rasa_sdk.events import SlotSet
 
 from actions import checkout_said
+from actions.form_turns import begins, form_left, was_interrupted
 from actions.shop_action import ShopAction, say_refusal
 from actions.turn import Events, Turn, button
 from florist.errors import FloristError
@@ -160,9 +161,9 @@ class FormAction(ShopAction, ABC):
 
     async def answer(self, turn: Turn) -> Events:
         state = self.state_of(turn)
-        if _begins(turn, self.form):
+        if begins(turn, self.form):
             return await self._begin(turn, state)
-        if _was_interrupted(turn, self.form):
+        if was_interrupted(turn, self.form):
             return await self._ask_on(turn, state)
         return await self._hear(turn, state)
 
@@ -173,7 +174,7 @@ class FormAction(ShopAction, ABC):
             for field in self.fields:
                 state[field.slot] = None
             state.notes = self.first_notes(state.notes)
-        left = _form_left(turn, self.form)
+        left = form_left(turn, self.form)
         if left:
             if not resumed:
                 turn.say("utter_form_set_aside")
@@ -309,35 +310,6 @@ class FormAction(ShopAction, ABC):
             SlotSet(self.notes_slot, turn.slot(self.notes_slot) or {}),
             SlotSet("requested_slot", turn.slot("requested_slot")),
         ]
-
-
-def _since_message(turn: Turn) -> Events:
-    """The events that followed the person's message, without the form's own mark at the end."""
-    events = turn.tracker.events
-    last = next((i for i in range(len(events) - 1, -1, -1) if events[i].get("event") == "user"), -1)
-    return [event for event in events[last + 1 :] if event.get("event") in _TELLING][:-1]
-
-
-_TELLING = {"action", "active_loop", "action_execution_rejected"}
-
-
-def _begins(turn: Turn, form: str) -> bool:
-    """Whether this message is the one that opened the form."""
-    return any(e.get("event") == "active_loop" and e.get("name") == form for e in _since_message(turn))
-
-
-def _form_left(turn: Turn, form: str) -> str | None:
-    """The other form that gave way to this one in this turn."""
-    names = [e.get("name") for e in _since_message(turn) if e.get("event") == "action_execution_rejected"]
-    return next((str(name) for name in names if name != form), None)
-
-
-def _was_interrupted(turn: Turn, form: str) -> bool:
-    """Whether something else was done since the person's message: then the form only asks on."""
-    return any(
-        e.get("event") == "action_execution_rejected" or e.get("name") not in {form, "action_listen"}
-        for e in _since_message(turn)
-    )
 
 
 def affirms(turn: Turn) -> bool:

@@ -109,10 +109,74 @@ class TestChangeAtTheSummary:
 
         assert "Куда доставить" in buyer.said
 
+    def test_the_same_address_again_asks_nothing_more(self, buyer: Talk) -> None:
+        to_summary(buyer).taps("✏️ Адрес").says("Тверская 12")
+
+        assert "Проверьте заказ" in buyer.said
+        assert "кв 45" in buyer.said
+
+    def test_an_impossible_day_can_be_thought_better_of(self, buyer: Talk) -> None:
+        to_summary(buyer).says("вчера").says("оставь как было")
+
+        assert "21 ноября, сб, 18:00–20:00" in buyer.said
+
+    def test_a_yes_with_a_but_is_no_yes(self, buyer: Talk) -> None:
+        to_summary(buyer).says("да, но телефон другой")
+
+        assert "Телефон получателя" in buyer.said
+
     def test_no_asks_what_to_change(self, buyer: Talk) -> None:
         to_summary(buyer).says("нет")
 
         assert "Что изменить" in buyer.said
+
+
+class TestSaidBefore:
+    def test_in_the_first_message(self, anna: Talk) -> None:
+        anna.says("букет маме на юбилей до 3 тысяч, доставка завтра к шести на Ленина 5, кв 12")
+        assert "Ленина 5, кв 12" in anna.said
+
+        anna.says("неважно").says("первый").says("оформить")
+        for said in ("Ленина 5, кв 12", "21 ноября", "18:00–20:00", "Где это?"):
+            assert said in anna.said
+
+    def test_in_english_with_an_empty_cart(self, ben: Talk) -> None:
+        ben.says("deliver tomorrow at six to 5 Lenin street")
+        assert "5 Lenin street" in ben.said
+
+        ben.says("add 15 white roses to the cart").says("check out")
+        for said in ("5 Lenin street", "18:00–20:00", "Where is that?"):
+            assert said in ben.said
+
+    def test_where_to_with_a_full_cart_checks_out(self, buyer: Talk) -> None:
+        buyer.says("привезите завтра на Тверскую 12")
+
+        assert "Где это?" in buyer.said
+
+
+class TestCorrectionsOnTheWay:
+    def test_an_hour_at_the_card(self, buyer: Talk) -> None:
+        buyer.says("оформить").says("самовывоз").says("завтра утром").says("Анна").says("+79031234567")
+        buyer.says("нет, лучше к семи")
+
+        assert "19:00–21:00" in buyer.said
+        assert "Что написать на открытке" in buyer.said
+
+    def test_a_phone_at_the_last_question(self, ben: Talk) -> None:
+        ben.says("add 15 white roses to the cart").says("check out").says("pickup").says("tomorrow morning")
+        ben.says("Anna").says("+79031234567").says("no card")
+        ben.says("another phone: +7 916 000 11 22").taps("Call me")
+
+        assert "+79160001122" in ben.said
+        assert "Please check the order" in ben.said
+
+    def test_a_place_while_collecting_is_asked_about(self, buyer: Talk) -> None:
+        buyer.says("оформить").says("самовывоз").shares(
+            "location_shared", latitude=55.758463, longitude=37.611347
+        )
+        buyer.taps("привезти")
+
+        assert "Напишите улицу и дом" in buyer.said
 
 
 class TestAfterwards:
