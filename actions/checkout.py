@@ -7,10 +7,12 @@ from rasa_sdk.events import SlotSet
 
 from actions import checkout_said as said
 from actions.checkout_changes import (
+    QUESTIONS,
     carried,
     corrects,
     has_a_but,
     is_noise,
+    is_question,
     keeps,
     other_kind,
     speaks_of_others,
@@ -47,29 +49,12 @@ from florist.orders.errors import CheckoutInvalid
 #: Among the notes: answers were taken from what had been said before; an order was refused and is being mended.
 RECALLED, MENDING = "recalled", "mending"
 _PAY = re.compile(r"оплат|плач[ую]|\bpay", re.IGNORECASE)
-QUESTIONS = frozenset(
-    {
-        "faq",
-        "ask_price",
-        "ask_availability",
-        "order_status",
-        "list_orders",
-        "browse_catalogue",
-        "chitchat",
-        "bot_challenge",
-    }
-)
 #: What may leave nothing to check out.
 EMPTYING = frozenset({"clear_cart", "remove_from_cart", "change_quantity"})
 QUESTIONS_ASKED: tuple[Field, ...] = (
     Kind(), Address(), ZoneOf(), Flat(), Day(), When(),
     Recipient(), PhoneOf(), CardText(), Surprise(), Substitution(),
 )  # fmt: skip
-
-
-def is_question(turn: Turn) -> bool:
-    """Whether a typed message asks something rather than answers: it says so, or the model is sure of it."""
-    return turn.intent in QUESTIONS and (turn.text.endswith("?") or turn.confidence >= 0.7)
 
 
 class ValidateCheckoutForm(FormAction):

@@ -19,7 +19,8 @@ _DELIVERY_AFTER_ALL = re.compile(
 #: "Another", "wrong", "change": something said before does not hold any more.
 _CHANGE = re.compile(
     r"\bдруг(?:ой|ая|ое|ую|ого|ому)\b|\bпоменя|\bсмени|\bизмени|\bисправ|\bошиб|\bперепут|\bперенес|\bне\s+т(?:от|а|о)\b"
-    r"|\bchange|\banother\b|\bdifferent\b|\bwrong\b|\bother\b|\bedit\b|\bfix\b|\bcorrect\b",
+    r"|\bнеправильн|\bневерн|\bраньше\b|\bпораньше\b|\bпозже\b|\bпопозже\b|\bearlier\b|\blater\b|\bincorrect\b"
+    r"|\bchange|\banother\b|\bdifferent\b|\bwrong\b|\bother\b|\bedit\b|\bfix\b",
     re.IGNORECASE,
 )
 #: How a correction begins or goes on; a card seldom does.
@@ -29,6 +30,7 @@ _CORRECTING = re.compile(
     r"|\bbetter\b|\brather\b|\binstead\b|\bmake it\b|\bi mean",
     re.IGNORECASE,
 )
+_SOONER = re.compile(r"раньше\b|позже\b|\bearlier\b|\blater\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:но|только|кроме|but|only|except)\b", re.IGNORECASE)
 _KEEP = re.compile(
     r"\bостав\w*\s*(?:вс[её]\s+)?(?:как|прежн|стар|так)|^(?:пусть\s+)?остав\w+$|\bкак\s+(?:было|есть)\b|\bне\s+(?:надо\s+)?меня"
@@ -38,7 +40,7 @@ _KEEP = re.compile(
 #: Which question a typed wish for a change means.
 _SUBJECTS = [
     ("checkout_address", re.compile(r"адрес|куда|улиц|address|where|street", re.IGNORECASE)),
-    ("checkout_window", re.compile(r"врем|\bчас|time|hour", re.IGNORECASE)),
+    ("checkout_window", re.compile(r"врем|\bчас|раньше|позже|time|hour|earlier|later", re.IGNORECASE)),
     ("checkout_date", re.compile(r"\bдат|день|дня|\bdate|\bday", re.IGNORECASE)),
     ("checkout_phone", re.compile(r"телефон|номер|phone|number", re.IGNORECASE)),
     ("checkout_recipient", re.compile(r"получател|кому|имя|recipient|name", re.IGNORECASE)),
@@ -64,11 +66,27 @@ _AROUND = re.compile(
 )
 _FEW = 8
 _UNSURE = 0.5
-#: What the model takes a correction for now and then: none of it is said while an order is checked out.
-_ELSEWHERE = frozenset(
-    {"reschedule_appointment", "book_appointment", "ask_slots", "out_of_scope", "set_working_hours", "chitchat"}
-    | {"view_schedule", "order_status", "change_quantity", "cancel_appointment", "update_order_status"}
-)  # fmt: skip
+_SURE_OF_QUESTION = 0.7
+#: Intents that ask something rather than answer.
+QUESTIONS = frozenset(
+    {
+        *("faq", "ask_price", "ask_availability", "order_status", "list_orders", "browse_catalogue"),
+        *("chitchat", "bot_challenge"),
+    }
+)
+#: What is about something else than this order, whatever days and names it holds.
+_ABOUT_ELSE = frozenset(
+    {
+        *("add_to_cart", "remove_from_cart", "request_recommendation", "build_bouquet", "repeat_order"),
+        *("cancel_order", "request_refund", "complain", "leave_feedback", "apply_promo", "set_reminder"),
+        *("list_reminders", "clear_cart", "view_cart"),
+    }
+)
+
+
+def is_question(turn: Turn) -> bool:
+    """Whether a typed message asks something rather than answers: it says so, or the model is sure of it."""
+    return turn.intent in QUESTIONS and (turn.text.endswith("?") or turn.confidence >= _SURE_OF_QUESTION)
 
 
 def other_kind(turn: Turn, state: State) -> str | None:
@@ -100,7 +118,11 @@ def rest_of(turn: Turn) -> str:
 
 def wants_anew(turn: Turn) -> str | None:
     """The question that a typed wish («телефон другой», "change the address") would answer anew, without the new answer."""
-    if not turn.is_typed or turn.text.endswith("?") or turn.intent in STEERING:
+    if (
+        not turn.is_typed
+        or turn.intent in STEERING
+        or (turn.text.endswith("?") and not _SOONER.search(turn.text))
+    ):
         return None
     if turn.intent != "change_delivery" and not (
         _CHANGE.search(turn.text) and len(turn.text.split()) <= _FEW
@@ -165,4 +187,5 @@ def corrects(turn: Turn, state: State) -> bool:
     """Whether the message is the checkout's although the model thought of something else: it brings or changes an answer."""
     if wants_anew(turn) or other_kind(turn, state) or (state["checkout_card"] and refuses_card(turn)):
         return True
-    return turn.is_typed and turn.intent in _ELSEWHERE and bool(carried(turn)) and not turn.text.endswith("?")
+    elsewhere = turn.intent in STEERING | _ABOUT_ELSE or is_question(turn) or turn.text.endswith("?")
+    return turn.is_typed and bool(carried(turn)) and not elsewhere

@@ -59,6 +59,7 @@ def edit_title(slot: str) -> str:
 TAKEN = (
     "checkout_kind",
     "checkout_address",
+    "checkout_flat",
     "checkout_date",
     "checkout_window",
     "checkout_recipient",

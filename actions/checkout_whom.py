@@ -115,6 +115,7 @@ class CardText(Field):
         return turn.text
 
 
+_AS_USUAL = re.compile(r"обычн|\busual|\bordinar|\bnormal", re.IGNORECASE)
 _SURPRISE_TITLES = {value: f"button-{value}" for value in SURPRISES}
 
 
@@ -129,7 +130,9 @@ class Surprise(AtHome):
         turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
 
     def recognises(self, turn: Turn) -> bool:
-        return turn.typed_title(_SURPRISE_TITLES) is not None or bool(SURPRISE.search(turn.text))
+        return turn.typed_title(_SURPRISE_TITLES) is not None or bool(
+            SURPRISE.search(turn.text) or _AS_USUAL.search(turn.text)
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice") or (turn.typed_title(_SURPRISE_TITLES) if asked else None)
@@ -143,7 +146,11 @@ class Surprise(AtHome):
                 return "anonymous"
             if "сюрприз" in text or "surprise" in text:
                 return "surprise"
-        if not asked or has_a_but(turn):
+        if not asked:
+            return UNREAD
+        if _AS_USUAL.search(text):
+            return "open"
+        if has_a_but(turn):
             return UNREAD
         if affirms(turn):
             return "surprise"

@@ -89,6 +89,7 @@ pickup-or-delivery = At the moment you are going to pick it up. Shall we deliver
 pickup-stays-outside = Our couriers don't go there yet, so pickup it stays.
 taken-kind = { $answer }
 taken-address = 📍 { $answer }
+taken-flat = 🚪 { $answer }
 taken-date = 📅 { $answer }
 taken-window = 🕑 { $answer }
 taken-recipient = 👤 { $answer }

@@ -90,6 +90,7 @@ pickup-or-delivery = Сейчас выбран самовывоз. Привез�
 pickup-stays-outside = Туда курьеры пока не ездят, так что остаётся самовывоз.
 taken-kind = { $answer }
 taken-address = 📍 { $answer }
+taken-flat = 🚪 { $answer }
 taken-date = 📅 { $answer }
 taken-window = 🕑 { $answer }
 taken-recipient = 👤 { $answer }

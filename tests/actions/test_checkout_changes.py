@@ -205,6 +205,26 @@ class TestAtTheSummary:
         assert ready.heard == ["utter_checkout_summary"]
         assert ready.slots["checkout_window"] == "18:00-20:00"
 
+    @pytest.mark.parametrize("intent", ["edit_image", "reschedule_appointment", "chitchat", "out_of_scope"])
+    async def test_an_hour_is_heard_whatever_the_model_thinks_of_it(self, ready: Talk, intent: str) -> None:
+        await ready.says(intent, "make it 8pm", confidence=0.6, time="20:00")
+
+        assert ready.heard == ["utter_checkout_summary"]
+        assert ready.slots["checkout_window"] == "20:00-22:00"
+
+    @pytest.mark.parametrize("text", ["а можно пораньше?", "можно на час позже?", "could it be earlier?"])
+    async def test_sooner_or_later_asks_when(self, ready: Talk, text: str) -> None:
+        await ready.says("reschedule_appointment", text)
+
+        assert ready.asked == "checkout_window"
+        assert ready.heard == ["utter_question_checkout_window"]
+
+    @pytest.mark.parametrize("text", ["да, всё верно", "yes, that's correct", "да, оплачиваю"])
+    async def test_a_plain_yes_places_it(self, ready: Talk, text: str) -> None:
+        await ready.says("affirm", text)
+
+        assert ready.heard == ["utter_order_placed", "utter_invoice"]
+
     async def test_a_card_is_taken_away(self, ready: Talk) -> None:
         await ready.says("remove_from_cart", "и открытку убери", addon="card")
 

@@ -123,6 +123,9 @@ class TestTheSurprise:
             ("deny", "нет, без сюрприза", "open"),
             ("inform", "not a surprise", "open"),
             ("skip", "всё равно", "open"),
+            ("list_orders", "просто как обычно", "open"),
+            ("nlu_fallback", "just as usual", "open"),
+            ("faq", "сюрприз", "surprise"),
         ],
     )
     async def test_in_words(self, asked: Talk, intent: str, text: str, value: str) -> None:
