@@ -36,7 +36,7 @@ from actions.forms import (
     affirms,
     holds_an_answer,
 )
-from actions.shop_action import say_refusal, shop
+from actions.shop_action import shop
 from actions.turn import Events, Turn, button, rows
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
@@ -201,7 +201,7 @@ class ValidateCheckoutForm(FormAction):
 
     async def _ask_on(self, turn: Turn, state: State) -> Events:
         if turn.intent in EMPTYING and not await _has_cart(turn):
-            say_refusal(turn, CartEmpty())
+            # The cart has just said so itself; the answers wait for other flowers.
             return [*self._events(state, requested=None), SlotSet("interrupted_form", self.form)]
         await settle(turn, state)
         self._tell_what_was_taken(turn, state)

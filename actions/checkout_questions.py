@@ -24,6 +24,11 @@ def kept_row(state: State, slot: str) -> list[list[dict[str, Any]]]:
     return [[button(title, "choose", choice="keep")]]
 
 
+def keep_row(state: State, slot: str) -> list[list[dict[str, Any]]]:
+    """The same where the answers are buttons, which say for themselves what was chosen."""
+    return [[button("button-keep", "choose", choice="keep")]] if slot in state.notes.get(BEFORE, {}) else []
+
+
 def plain_menu(turn: Turn, choices: list[list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
     return {"menu": "checkout", "buttons": [*choices, last_row()], **more}
 

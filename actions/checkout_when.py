@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from actions.checkout_questions import is_pickup, last_row, plain_menu
+from actions.checkout_questions import is_pickup, keep_row, last_row, plain_menu
 from actions.forms import BEFORE, UNREAD, Field, State
 from actions.shop_action import say_refusal, shop
 from actions.turn import Turn, button, rows, word
@@ -42,7 +42,10 @@ class Day(Field):
             button(word("button-day", day={"date": day.isoformat()}), "choose", date=day.isoformat())
             for day in days
         ]
-        turn.say("utter_question_checkout_date", letter=plain_menu(turn, rows(choices, 2)))
+        turn.say(
+            "utter_question_checkout_date",
+            letter=plain_menu(turn, [*rows(choices, 2), *keep_row(state, self.slot)]),
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entity("date")
@@ -92,7 +95,7 @@ class When(Field):
         choices = [button({"window": window.text}, "choose", time=window.text) for window in free]
         turn.say(
             "utter_question_checkout_window",
-            letter=plain_menu(turn, rows(choices, 3)),
+            letter=plain_menu(turn, [*rows(choices, 3), *keep_row(state, self.slot)]),
             day={"date": day.isoformat()},
         )
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from actions.checkout_changes import carried, has_a_but, other_kind, rest_of
-from actions.checkout_questions import AtHome, kept_row, keyboard, last_row, plain_menu
+from actions.checkout_questions import AtHome, keep_row, kept_row, keyboard, last_row, plain_menu
 from actions.checkout_words import DELIVERY, FLAT, PICKUP
 from actions.forms import BEFORE, UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
@@ -30,7 +30,11 @@ class Kind(Field):
             button("button-pickup", "choose", choice="pickup"),
         ]
         known = facts(shop().settings)
-        turn.say("utter_question_checkout_kind", letter=plain_menu(turn, [choices]), address=known.address)
+        turn.say(
+            "utter_question_checkout_kind",
+            letter=plain_menu(turn, [choices, *keep_row(state, self.slot)]),
+            address=known.address,
+        )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         choice = turn.entity("choice")
@@ -64,17 +68,14 @@ class Address(AtHome):
         place = state.notes.get("place")
         if place:
             choices = [
-                [
-                    button("button-yes", "choose", choice="yes"),
-                    button("button-type-address", "choose", choice="no"),
-                ]
+                button("button-yes", "choose", choice="yes"),
+                button("button-type-address", "choose", choice="no"),
             ]
-            turn.say("utter_confirm_address", letter={"buttons": choices}, address=place["text"])
+            turn.say("utter_confirm_address", letter=plain_menu(turn, [choices]), address=place["text"])
             return
         keeping = kept_row(state, self.slot)
         if state.notes.get("point"):
-            letter = plain_menu(turn, keeping) if keeping else {"reply_keyboard": "remove"}
-            turn.say("utter_address_for_point", letter=letter)
+            turn.say("utter_address_for_point", letter=plain_menu(turn, keeping))
         elif keeping:
             turn.say("utter_question_checkout_address", letter=plain_menu(turn, keeping))
         else:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from actions.checkout_changes import carried, has_a_but, refuses_card, rest_of
-from actions.checkout_questions import AtHome, is_pickup, kept_row, keyboard, last_row, plain_menu
+from actions.checkout_questions import AtHome, is_pickup, keep_row, kept_row, keyboard, last_row, plain_menu
 from actions.checkout_words import SURPRISE
 from actions.forms import UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
@@ -127,7 +127,10 @@ class Surprise(AtHome):
 
     async def ask(self, turn: Turn, state: State) -> None:
         choices = [[button(f"button-{value}", "choose", choice=value)] for value in SURPRISES]
-        turn.say("utter_question_checkout_surprise", letter=plain_menu(turn, choices))
+        turn.say(
+            "utter_question_checkout_surprise",
+            letter=plain_menu(turn, [*choices, *keep_row(state, self.slot)]),
+        )
 
     def recognises(self, turn: Turn) -> bool:
         return turn.typed_title(_SURPRISE_TITLES) is not None or bool(
@@ -171,7 +174,10 @@ class Substitution(Field):
         choices = [
             [button(f"button-substitution-{value}", "choose", choice=value)] for value in SUBSTITUTIONS
         ]
-        turn.say("utter_question_checkout_substitution", letter=plain_menu(turn, choices))
+        turn.say(
+            "utter_question_checkout_substitution",
+            letter=plain_menu(turn, [*choices, *keep_row(state, self.slot)]),
+        )
 
     def recognises(self, turn: Turn) -> bool:
         return any(words.search(turn.text) for words in _SUBSTITUTION_WORDS.values())
