@@ -20,7 +20,7 @@ from actions.checkout_changes import (
 )
 from actions.checkout_mending import mend
 from actions.checkout_questions import is_pickup
-from actions.checkout_summary import TAKEN, Ready, edit_title, lines_of, values_of
+from actions.checkout_summary import TAKEN, Ready, edit_title, lines_of, takes_it, values_of
 from actions.checkout_when import ANYTHING, HOURS, TOLD, WISH, Day, When, settle, wish_again
 from actions.checkout_where import Address, Flat, Kind, ZoneOf, is_a_place
 from actions.checkout_whom import CardText, PhoneOf, Recipient, Substitution, Surprise
@@ -113,6 +113,8 @@ class ValidateCheckoutForm(FormAction):
             return True
         if asked is None or not turn.is_typed:
             return False
+        if isinstance(asked, Ready) and takes_it(turn):
+            return True
         if is_noise(turn) or (asked.slot in state.notes.get(BEFORE, {}) and keeps(turn)):
             return True
         if not isinstance(asked, CardText) and (

@@ -9,7 +9,8 @@ from actions.turn import Turn
 
 #: Said in passing ("the concierge will collect it") it is no change of mind: here the customer speaks of themselves.
 _PICKUP_AFTER_ALL = re.compile(
-    r"самовывоз|забер(?:у|[её]м)\b|\bсам[аи]?\s+(?:прие|зай|подой|забер)|\b(?:i|we)(?:['’]ll|\s+will)?\s+(?:pick|collect|come)"
+    r"самовывоз|забер(?:у|[её]м)\b|\bсам[аи]?\s+(?:прие|зай|подой|заб[ер])|\bзабрать\s+сам"
+    r"|\b(?:хочу|могу|можно|буду|лучше|давай(?:те)?)\s+забрать|\b(?:i|we)(?:['’]ll|\s+will)?\s+(?:pick|collect|come)"
     r"|\bpick-?up\b|\bpick\s+it\s+up\b|\bcollect\s+(?:it|them)\b",
     re.IGNORECASE,
 )
@@ -129,6 +130,8 @@ def wants_anew(turn: Turn) -> str | None:
     ):
         return None
     named = next((slot for slot, words in _SUBJECTS if words.search(turn.text)), None)
+    if named == "checkout_kind" and not _CHANGE.search(turn.text):
+        return None  # the one that is wanted was named, or is chosen already
     return None if named in carried(turn) else named
 
 

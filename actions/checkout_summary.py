@@ -15,6 +15,7 @@ from florist.orders import service as orders
 from florist.orders.service import Checkout
 from florist.shopinfo.service import facts
 
+_FEW = 4
 #: Among the notes: what the customer was told that it costs, in minor units.
 TOTAL = "total"
 
@@ -45,9 +46,16 @@ class Ready(Field):
         turn.say("utter_checkout_summary", letter=letter, **summary(turn, state, basket, figures))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        agreed = affirms(turn) or turn.intent in {"checkout", "retry_payment"}
+        agreed = affirms(turn) or turn.intent in {"checkout", "retry_payment"} or takes_it(turn)
         # «Да, только к семи» is not yet a yes: what changed is shown first.
         return True if asked and agreed and not has_a_but(turn) else UNREAD
+
+
+def takes_it(turn: Turn) -> bool:
+    """«Беру», "I'll take it": under a summary it names nothing else to put in."""
+    return (
+        turn.is_typed and turn.intent == "add_to_cart" and not turn.spans and len(turn.text.split()) <= _FEW
+    )
 
 
 def edit_title(slot: str) -> str:

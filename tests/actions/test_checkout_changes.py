@@ -100,7 +100,7 @@ class TestCorrectionsAtEveryQuestion:
         assert talk.asked == question
         assert talk.slots["checkout_window"] == "10:00-12:00"
 
-    @pytest.mark.parametrize("text", ["передумал, заберу сам", "I'll pick it up myself"])
+    @pytest.mark.parametrize("text", ["передумал, заберу сам", "хочу сам забрать", "I'll pick it up myself"])
     @pytest.mark.parametrize("question", ["checkout_flat", "checkout_recipient", "checkout_phone"])
     async def test_pickup_after_all(self, buyer_at_checkout: Talk, question: str, text: str) -> None:
         talk = await up_to(buyer_at_checkout, question)
@@ -224,6 +224,23 @@ class TestAtTheSummary:
         await ready.says("affirm", text)
 
         assert ready.heard == ["utter_order_placed", "utter_invoice"]
+
+    @pytest.mark.parametrize("text", ["ок, беру", "I'll take it"])
+    async def test_so_does_taking_it(self, ready: Talk, text: str) -> None:
+        await ready.says("add_to_cart", text)
+
+        assert ready.heard == ["utter_order_placed", "utter_invoice"]
+
+    async def test_more_flowers_are_more_flowers(self, ready: Talk) -> None:
+        await ready.says("add_to_cart", "добавь ещё 15 белых роз", quantity=15, color="white", flower="rose")
+
+        assert ready.heard == ["utter_added", "utter_checkout_summary"]
+
+    async def test_a_wish_for_what_is_chosen_already_changes_nothing(self, ready: Talk) -> None:
+        await ready.says("change_delivery", "хочу доставку")
+
+        assert ready.slots["checkout_kind"] == "delivery"
+        assert ready.asked == "checkout_ready"
 
     async def test_a_card_is_taken_away(self, ready: Talk) -> None:
         await ready.says("remove_from_cart", "и открытку убери", addon="card")
