@@ -8,7 +8,7 @@ nothing."""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from gateway import buttons, keyboards
 from gateway.delivery import Delivery
 from gateway.limits import Pace
 from gateway.metrics import Metrics
+from gateway.workers import Workers, survives
 
 log = structlog.get_logger(__name__)
 Act = Callable[[AsyncSession], Awaitable[None]]
@@ -71,46 +72,28 @@ class Sender:
         self._pace = pace
         self._public_base = public_base
         self._lease = lease
-        self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._again: set[int] = set()
+        self.workers: Workers[int] = Workers("send", self._chat)
 
     async def run(self) -> None:
         """Look for letters that others (actions, jobs) wrote, until cancelled."""
+        self.workers.open()
         try:
             while True:
-                with _survives("outbox_look_failed"):
+                with survives("outbox_look_failed"):
                     async with self._sessions.reading() as session:
                         chats = await outbox.waiting_chats(session, self._clock.now())
                     for chat_id in chats:
                         self.poke(chat_id)
                 await asyncio.sleep(LOOK_EVERY)
         finally:
-            await self._stop()
+            await self.workers.stop()
 
     def poke(self, chat_id: int) -> None:
         """There may be something to say in this chat."""
-        if chat_id in self._tasks:
-            self._again.add(chat_id)
-            return
-        task = asyncio.create_task(self._chat(chat_id), name=f"send:{chat_id}")
-        self._tasks[chat_id] = task
-        task.add_done_callback(lambda _done: self._ended(chat_id))
-
-    def _ended(self, chat_id: int) -> None:
-        self._tasks.pop(chat_id, None)
-        if chat_id in self._again:
-            self._again.discard(chat_id)
-            self.poke(chat_id)
-
-    async def _stop(self) -> None:
-        self._again.clear()
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self.workers.poke(chat_id)
 
     async def _chat(self, chat_id: int) -> None:
-        with _survives("sending_failed", chat_id=chat_id):
+        with survives("sending_failed", chat_id=chat_id):
             ready = await self._begin(chat_id)
             try:
                 while ready is not None:
@@ -290,12 +273,3 @@ class Sender:
     @staticmethod
     def _pause(outgoing: Outgoing) -> timedelta:
         return timedelta(seconds=min(60, 2 ** min(outgoing.tries, 6)))
-
-
-@contextlib.contextmanager
-def _survives(event: str, **facts: object) -> Iterator[None]:
-    """A worker goes on after a fault of one letter or of the database; the sweep comes back to it."""
-    try:
-        yield
-    except Exception:
-        log.exception(event, **facts)

@@ -1,8 +1,7 @@
 """The workers of the inbox: one chat in order, many chats side by side, nothing lost and nothing blocking."""
 
 import asyncio
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -16,6 +15,7 @@ from gateway.handle import Handler
 from gateway.limits import TURNS_AT_ONCE
 from gateway.metrics import Metrics
 from gateway.rasa import RasaAway
+from gateway.workers import Workers, survives
 
 log = structlog.get_logger(__name__)
 TRIES = 5
@@ -50,47 +50,28 @@ class Turns:
         self._poke_chat = poke_chat
         self._lease = lease
         self._at_once = at_once
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
+        self.workers: Workers[str] = Workers("turn", self._work)
 
     async def run(self) -> None:
         """Look for what waits (after a crash, a pause, or from another process), until cancelled."""
+        self.workers.open()
         try:
             while True:
-                with _survives("inbox_look_failed"):
+                with survives("inbox_look_failed"):
                     async with self._sessions.reading() as session:
                         lanes = await inbox.waiting_lanes(session, self._clock.now())
                     for lane in lanes:
                         self.poke(lane)
                 await asyncio.sleep(LOOK_EVERY)
         finally:
-            await self.stop()
-
-    async def stop(self) -> None:
-        """Leave every lane where it stands."""
-        self._again.clear()
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            await self.workers.stop()
 
     def poke(self, lane: str) -> None:
         """There may be something to do in this lane."""
-        if lane in self._tasks:
-            self._again.add(lane)
-            return
-        task = asyncio.create_task(self._work(lane), name=f"turn:{lane}")
-        self._tasks[lane] = task
-        task.add_done_callback(lambda _done: self._ended(lane))
-
-    def _ended(self, lane: str) -> None:
-        self._tasks.pop(lane, None)
-        if lane in self._again:
-            self._again.discard(lane)
-            self.poke(lane)
+        self.workers.poke(lane)
 
     async def _work(self, lane: str) -> None:
-        with _survives("lane_failed", lane=lane):
+        with survives("lane_failed", lane=lane):
             item = await self._take(lane)
             try:
                 while item is not None:
@@ -160,12 +141,3 @@ class Turns:
         pause = timedelta(seconds=0.25 * 2**item.tries)
         async with self._sessions.transaction() as session:
             await inbox.failed(session, item.id, until=self._clock.now() + pause, error=error)
-
-
-@contextlib.contextmanager
-def _survives(event: str, **facts: object) -> Iterator[None]:
-    """A worker goes on after a fault; the sweep comes back to what it left."""
-    try:
-        yield
-    except Exception:
-        log.exception(event, **facts)

@@ -131,7 +131,7 @@ class SpanTagger(GraphComponent, EntityExtractorMixin):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code below the component."""
-        return fingerprint.of_code("tagger", "text", "translit", "vocabulary", "words")
+        return fingerprint.of_code("tagger", "text", "translit", "vocabulary", "language", "words")
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Not trained yet; `train` or `load` give it its field."""

@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_addons.nlu import fingerprint, vocabulary
+from rasa_addons.nlu import fingerprint, language, vocabulary
 from rasa_addons.nlu.words import read_words
 
 
@@ -42,12 +42,15 @@ class LemmaTokenizer(Tokenizer):
     ) -> LemmaTokenizer:
         """A tokenizer with its dictionaries loaded."""
         vocabulary.warm_up()
+        language.read("розы, roses")
         return cls(config)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code and words that tokens depend on, which Rasa's own fingerprint cannot see."""
-        return fingerprint.of_code("text", "translit", "tokens", "vocabulary", "words", "english/english.txt")
+        return fingerprint.of_code(
+            "text", "translit", "tokens", "vocabulary", "language", "words", "english/english.txt"
+        )
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of the message, places exact in its original text."""

@@ -5,12 +5,12 @@ Everything is loaded at the first use and remembered; a word is analysed once in
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from spacy.lookups import Table, load_lookups
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -78,18 +78,8 @@ def english_words() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _english_table() -> dict[str, str]:
-    import importlib.util
-
-    package = importlib.util.find_spec(
-        "spacy_lookups_data"
-    )  # found, not imported: it would bring spaCy along
-    assert package is not None
-    assert package.origin is not None
-    with gzip.open(
-        Path(package.origin).parent / "data" / "en_lemma_lookup.json.gz", "rt", encoding="utf-8"
-    ) as table:
-        return dict(json.load(table))
+def _english_table() -> Table:
+    return load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
 
 
 @lru_cache(maxsize=50_000)

@@ -95,7 +95,6 @@ class TestACrash:
     async def test_between_storing_and_working_loses_nothing(self, tmp_path: Path) -> None:
         async with running_house(tmp_path, started=False) as house:
             await house.gateway.receiver.receive(message(900, "до сбоя"), wait_for_money=False)
-            await house.gateway.turns.stop()
             await house.gateway.start()  # "the next process": the same database
 
             anna = house.user()
@@ -261,11 +260,11 @@ async def _kill(house: House) -> None:
     """As a power cut does it: nothing is given back, nothing is finished."""
     tasks = [
         *house.gateway._tasks,
-        *house.gateway.turns._tasks.values(),
-        *house.gateway.sender._tasks.values(),
+        *house.gateway.turns.workers._tasks.values(),
+        *house.gateway.sender.workers._tasks.values(),
     ]
-    house.gateway.turns._again.clear()
-    house.gateway.sender._again.clear()
+    house.gateway.turns.workers._again.clear()
+    house.gateway.sender.workers._again.clear()
     leases = await _leases(house)
     for task in tasks:
         task.cancel()
