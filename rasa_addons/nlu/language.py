@@ -27,15 +27,17 @@ NUMBER, WORD, MARK, SPACE = "NUM", "X", "SYM", "SPACE"
 SPACE_OR_MARK = re.compile(r"\s+|\S")
 # spaCy never forgets a string it has met, and people write ever new ones: begin afresh after some tens of megabytes.
 STRINGS = 200_000
+# Half of an emoji, as a careless client cuts it: no text that spaCy could keep.
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str) -> Doc:
-    """The message as tokens with `norm_`, `lemma_` and `pos_`; `doc.text` is `text`, whatever it holds."""
+    """The message as tokens with `norm_`, `lemma_` and `pos_`; every character stays in its place. Never raises."""
     pipeline = _pipeline()
     if len(pipeline.vocab.strings) > STRINGS:
         _pipeline.cache_clear()
         pipeline = _pipeline()
-    return pipeline(text)
+    return pipeline(HALF_CHARACTER.sub("\ufffd", text))
 
 
 @lru_cache(maxsize=1)

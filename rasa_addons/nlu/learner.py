@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 
 from rasa_addons.nlu.features import Counts, Reading, Vectoriser, weigh
@@ -258,34 +258,40 @@ def fit(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(weights float32 (features, classes), bias float32 (classes,)); a class without examples is never chosen.
 
-    Every intent is separated from all others on its own, so each core takes half of the intents: liblinear lets go of
-    the interpreter's lock.
+    Every intent is separated from all others on its own, so each core takes half of the intents. In processes: one
+    random generator serves all of liblinear's threads, and what a training gives must not depend on who drew first.
     """
     weights = np.zeros((matrix.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -2.0, dtype=np.float32)
     present = np.unique(targets)
-
-    def separate(own: np.ndarray) -> None:
-        from sklearn.svm import LinearSVC
-
-        # All others are one class more in each half; its separator is thrown away.
-        labels = np.where(np.isin(targets, own), targets, REST)
-        machine = LinearSVC(C=settings.penalty, random_state=settings.seed, tol=0.01)
-        machine.fit(matrix, labels, sample_weight=sample_weights)
-        if len(machine.classes_) == 2:
-            second = machine.classes_[1]
-            weights[:, second], bias[second] = machine.coef_[0], machine.intercept_[0]
-            if machine.classes_[0] != REST:
-                weights[:, machine.classes_[0]] = -machine.coef_[0]
-                bias[machine.classes_[0]] = -machine.intercept_[0]
-            return
-        kept = machine.classes_ != REST
-        weights[:, machine.classes_[kept]] = machine.coef_[kept].T
-        bias[machine.classes_[kept]] = machine.intercept_[kept]
-
-    with ThreadPoolExecutor(max_workers=CORES) as pool:
-        list(pool.map(separate, (present[part::CORES] for part in range(CORES) if len(present[part::CORES]))))
+    matrix = matrix.astype(np.float64)  # what liblinear reads; once here, not once in each process
+    matrix.sort_indices()
+    halves = [present[part::CORES] for part in range(min(CORES, len(present)))]
+    with Parallel(n_jobs=CORES, backend="multiprocessing", mmap_mode="c") as workers:
+        for own, coefficients, intercepts in workers(
+            delayed(separate)(matrix, targets, half, sample_weights, settings) for half in halves
+        ):
+            weights[:, own] = coefficients.T
+            bias[own] = intercepts
     return weights, bias
+
+
+def separate(
+    matrix: csr_matrix, targets: np.ndarray, own: np.ndarray, sample_weights: np.ndarray, settings: Settings
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(intents, float32 separators (intents, features), intercepts) of these intents, each from all others."""
+    from sklearn.svm import LinearSVC
+
+    # All others are one class more; its separator is thrown away.
+    labels = np.where(np.isin(targets, own), targets, REST)
+    machine = LinearSVC(C=settings.penalty, random_state=settings.seed, tol=0.01)
+    machine.fit(matrix, labels, sample_weight=sample_weights)
+    coefficients, intercepts = machine.coef_.astype(np.float32), machine.intercept_
+    if len(machine.classes_) == 2:  # liblinear gives the second one's separator alone
+        coefficients = np.concatenate([-coefficients, coefficients])
+        intercepts = np.concatenate([-intercepts, intercepts])
+    kept = machine.classes_ != REST
+    return machine.classes_[kept], coefficients[kept], intercepts[kept]
 
 
 def best_temperature(scores: np.ndarray, targets: np.ndarray) -> float:

@@ -31,7 +31,8 @@ class Word:
 def read_words(text: str) -> tuple[Word, ...]:
     """Every word, number and mark of the message in order; spaces are left out."""
     return tuple(
-        Word(token.text, token.idx, token.idx + len(token), token.norm_, token.lemma_, KINDS[token.pos_])
+        Word(text[start:end], start, end, token.norm_, token.lemma_, KINDS[token.pos_])
         for token in language.read(text)
         if token.pos_ in KINDS
+        for start, end in [(token.idx, token.idx + len(token))]
     )

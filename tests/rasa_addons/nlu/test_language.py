@@ -20,6 +20,10 @@ def test_no_character_is_lost(text: str) -> None:
     assert language.read(text).text == text
 
 
+def test_half_an_emoji_takes_a_place_and_breaks_nothing() -> None:
+    assert language.read("роза \ud83d!").text == "роза \ufffd!"
+
+
 def test_russian_and_english_words_have_base_forms() -> None:
     doc = language.read("25 красных роз and two bunches of peonies")
 
