@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from actions.menu import menu_buttons
 from actions.shop_action import ShopAction, shop
-from actions.steering import menu_buttons, retrieval_key
+from actions.smalltalk import retrieval_key
 from actions.turn import Events, Turn, word
 from florist.delivery import service as delivery
 from florist.kit.money import Money

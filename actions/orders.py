@@ -6,8 +6,8 @@ from typing import Any
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cart import show_cart
+from actions.menu import menu_buttons
 from actions.shop_action import ShopAction, shop
-from actions.steering import menu_buttons
 from actions.turn import Events, Turn, button, word
 from florist.kit.terms import term
 from florist.orders import service as orders

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from actions.steering import GUESSES
+from actions.unclear import GUESSES
 from florist.bootstrap import Shop
 from florist.catalogue import service as catalogue
 from florist.people import service as people
