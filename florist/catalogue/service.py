@@ -129,13 +129,12 @@ async def palette(session: AsyncSession) -> dict[str, list[str]]:
     return {flower: sorted(colors, key=COLORS.index) for flower, colors in found.items()}
 
 
-async def extras(session: AsyncSession, kind: str) -> dict[str, Money]:
+async def extras(session: AsyncSession, kind: str, *, in_stock: bool = True) -> dict[str, Money]:
     """Prices of the add-ons or wraps that can be had now: ``kind`` is addon or wrap."""
-    rows = await session.scalars(
-        select(Extra)
-        .where(Extra.kind == kind, Extra.active, or_(Extra.stock.is_(None), Extra.stock > 0))
-        .order_by(Extra.id)
-    )
+    query = select(Extra).where(Extra.kind == kind, Extra.active).order_by(Extra.id)
+    if in_stock:
+        query = query.where(or_(Extra.stock.is_(None), Extra.stock > 0))
+    rows = await session.scalars(query)
     return {row.code: Money(row.price, row.currency) for row in rows}
 
 
