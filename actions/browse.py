@@ -5,9 +5,10 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.hues import real_colors, strange_color
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import as_wish, ordinal, read_wish, remember
+from actions.wishes import as_wish, ordinal, read_wish, remember, with_real_colors, words_of
 from florist.bouquets import service as bouquets
 from florist.bouquets.recipe import from_wish
 from florist.catalogue import service as catalogue
@@ -62,8 +63,10 @@ def size_shown(turn: Turn, card: Card) -> Size:
     return named or card.fitting(as_wish(by.get("wish") or {}))
 
 
-def relaxed_words(names: list[str]) -> list[dict[str, Any]]:
-    return [word(f"relaxed-{name}") for name in names]
+def say_relaxed(turn: Turn, names: list[str], refused: list[str]) -> None:
+    """What had to be given up to find anything, and what was kept away all the same."""
+    kept = word("kept-away", what=[words_of(value) for value in refused]) if refused else ""
+    turn.say("utter_browse_relaxed", relaxed=[word(f"relaxed-{name}") for name in names], kept=kept)
 
 
 class ActionBrowse(ShopAction):
@@ -83,6 +86,7 @@ class ActionBrowse(ShopAction):
             ]
             last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
             turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
+        wish = await with_real_colors(turn, wish)
         return [*await browse_page(turn, wish, 0), *remember(turn, wish)]
 
 
@@ -101,8 +105,11 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
     if not found.cards:
         turn.say("utter_browse_empty")
         return []
+    refused = wish.get("wish_refused") or []
     if found.relaxed and page == 0:
-        turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
+        say_relaxed(turn, found.relaxed, refused)
+    elif refused and page == 0:
+        turn.say("utter_browse_without", what=[words_of(value) for value in refused])
     for card in found.cards:
         show_card(turn, card, card.fitting(as_wish(wish)))
     more = [button("button-more", "show_more", page=found.page + 1)] if found.page + 1 < found.pages else []
@@ -127,7 +134,11 @@ class ActionSimilar(ShopAction):
             return [FollowupAction("action_browse")]
         async with shop().reading() as session:
             one = await catalogue.card(session, product)
-            cards = await catalogue.similar(session, one.id, PER_PAGE)
+            refused = frozenset((turn.slot("shown_by") or {}).get("wish", {}).get("wish_refused") or ())
+            cards = await catalogue.similar(session, one.id, PER_PAGE, exclude=refused)
+        if not cards:
+            turn.say("utter_browse_empty")
+            return []
         turn.say("utter_similar", name=one.name)
         for card in cards:
             show_card(turn, card)
@@ -147,6 +158,9 @@ class ActionQuote(ShopAction):
             return [SlotSet("shown_cards", [product])]
         if not flowers:
             return await self._quote_other(turn)
+        strange = strange_color(turn)
+        if strange:
+            await real_colors(turn, [], flowers, strange=strange)
         counts = turn.numbers("quantity")
         async with shop().reading() as session:
             # One stem first, also when many are meant: it tells whether we have that flower at all.
@@ -190,7 +204,7 @@ class ActionQuote(ShopAction):
             ]
             turn.say("utter_price_list", lines={"lines": lines})
             return []
-        return await browse_page(turn, read_wish(turn), 0)
+        return await browse_page(turn, await with_real_colors(turn, read_wish(turn)), 0)
 
 
 class ActionTellAvailability(ShopAction):
@@ -199,21 +213,23 @@ class ActionTellAvailability(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         flowers = turn.entities("flower")
         if not flowers:
-            return await browse_page(turn, read_wish(turn), 0)
-        color = turn.entity("color")
+            return await browse_page(turn, await with_real_colors(turn, read_wish(turn)), 0)
+        color, strange = turn.entity("color"), strange_color(turn)
+        wish = await with_real_colors(turn, read_wish(turn)) if strange else read_wish(turn)
         async with shop().reading() as session:
             for flower in flowers:
                 stock = await catalogue.stock_of(session, flower, color)
-                self._tell(turn, stock, color)
-            found = await catalogue.browse(session, as_wish(read_wish(turn)), per_page=PER_PAGE)
+                if not strange:
+                    self._tell(turn, stock, color)
+            found = await catalogue.browse(session, as_wish(wish), per_page=PER_PAGE)
         if found.cards and not found.relaxed:
             for card in found.cards:
                 show_card(turn, card)
             return [
-                *shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}),
-                *remember(turn, read_wish(turn)),
+                *shown(found.cards, {"by": "browse", "wish": wish, "page": 0}),
+                *remember(turn, wish),
             ]
-        return remember(turn, read_wish(turn))
+        return remember(turn, wish)
 
     def _tell(self, turn: Turn, stock: catalogue.Stock, color: str | None) -> None:
         there = [term("color", hue) for hue, count in stock.colors.items() if count]

@@ -147,7 +147,7 @@ class FormAction(ShopAction, ABC):
             for field in self.fields:
                 state[field.slot] = None
             state.notes = {}
-        left = _form_left(turn, self.form)
+        left = form_left(turn, self.form)
         if left:
             if not resumed:
                 turn.say("utter_form_set_aside")
@@ -264,7 +264,7 @@ def _begins(turn: Turn, form: str) -> bool:
     return any(e.get("event") == "active_loop" and e.get("name") == form for e in _since_message(turn))
 
 
-def _form_left(turn: Turn, form: str) -> str | None:
+def form_left(turn: Turn, form: str) -> str | None:
     """The other form that gave way to this one in this turn."""
     names = [e.get("name") for e in _since_message(turn) if e.get("event") == "action_execution_rejected"]
     return next((str(name) for name in names if name != form), None)

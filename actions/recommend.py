@@ -2,11 +2,23 @@
 
 from typing import Any
 
-from actions.browse import relaxed_words, show_card, shown
-from actions.forms import UNREAD, Field, FormAction, State, declines
+from actions import phrases
+from actions.browse import say_relaxed, show_card, shown
+from actions.forms import UNREAD, Field, FormAction, State, declines, form_left
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import ANY, RICHEST, SLOTS, as_wish, budget_of, read_wish, remember
+from actions.wishes import (
+    ANY,
+    RICHEST,
+    SLOTS,
+    as_wish,
+    budget_of,
+    read_wish,
+    refused_in,
+    remember,
+    wish_words,
+    with_real_colors,
+)
 from florist.catalogue import service as catalogue
 from florist.kit.canon import COLORS, OCCASIONS
 from florist.kit.money import Money
@@ -84,11 +96,24 @@ class Colors(WishField):
     any_value = [ANY]
 
     def applies(self, state: State) -> bool:
-        return not state.notes.get("flowers")
+        return not state.notes.get("flowers") or bool(state.notes.get("other_color"))
 
     async def ask(self, turn: Turn, state: State) -> None:
-        choices = [button(term("color", c), "choose", color=c) for c in COLORS]
+        refused = state.notes.get("refused") or []
+        choices = [button(term("color", c), "choose", color=c) for c in COLORS if c not in refused]
         turn.say("utter_question_wish_colors", letter=_menu(turn, rows(choices, 3)))
+
+    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
+        wish = {"wish_colors": turn.entities("color") or None, "wish_flowers": state.notes.get("flowers")}
+        named = (await with_real_colors(turn, wish))["wish_colors"]
+        if named is not None:
+            return named
+        refused = turn.refused("color")
+        if refused:
+            # Who says what colour it must not be has said what matters to them of it.
+            kept = [color for color in state[self.slot] or [] if color not in refused]
+            return kept or [ANY]
+        return await super().read(turn, state, asked=asked)
 
 
 def _menu(turn: Turn, choices: list[list[dict[str, Any]]]) -> dict[str, Any]:
@@ -103,17 +128,95 @@ class ValidateRecommendationForm(FormAction):
     own = frozenset({"request_recommendation"})
 
     async def prepare(self, turn: Turn, state: State) -> None:
-        flowers = turn.entities("flower") or turn.slot("wish_flowers")
-        state.notes |= {"flowers": turn.entities("flower"), "category": turn.entity("category")}
-        if turn.intent == "inform" and flowers:
-            state.notes["flowers"] = flowers
+        """What is known already goes on: from the screen when it is only refined, from a bouquet that gave way."""
+        state.notes = {"flowers": None, "category": None, **state.notes}
+        known = _refined(turn) or _from_bouquet(turn)
+        for slot in ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors"):
+            if state[slot] is None and known.get(slot):
+                state[slot] = known[slot]
+        for note in ("flowers", "category", "refused"):
+            state.notes[note] = state.notes.get(note) or known.get(f"wish_{note}") or None
+        if turn.intent == "inform" and turn.slot("wish_flowers") and not state.notes["flowers"]:
+            state.notes["flowers"] = turn.slot("wish_flowers")
+        if _wants_other_color(turn):
+            state["wish_colors"], state.notes["other_color"] = None, True
+
+    async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
+        if asked is not None and _wants_other_color(turn):
+            state.notes["other_color"] = True
+            return await self._reopen(turn, state, "wish_colors")
+        return None
+
+    def claims(self, turn: Turn, asked: Field | None) -> bool:
+        return _wants_other_color(turn) or super().claims(turn, asked)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
+        before = wish_words(_said_so_far(state)) if asked is not None else []
+        flowers, category, refused = turn.entities("flower"), turn.entity("category"), refused_in(turn)
+        state.notes["flowers"] = flowers or state.notes.get("flowers")
+        state.notes["category"] = category or state.notes.get("category")
+        if refused:
+            state.notes["refused"] = list(dict.fromkeys([*(state.notes.get("refused") or []), *refused]))
+            for note, kept in (("flowers", state.notes["flowers"] or []),):
+                state.notes[note] = [value for value in kept if value not in refused] or None
+            if state.notes["category"] in refused:
+                state.notes["category"] = None
         understood = await super()._read(turn, state, asked=asked)
-        if turn.entities("flower"):
-            state.notes["flowers"] = turn.entities("flower")
-            return True
-        return understood
+        after = wish_words(_said_so_far(state))
+        # What answers the question at hand needs no echo, the rest does: nothing is noted in silence.
+        answer = wish_words({asked.slot: state[asked.slot]}) if asked is not None else []
+        state.notes["noted"] = [said for said in after if said not in before and said not in answer]
+        return understood or bool(flowers or refused)
+
+    async def _ask_on(self, turn: Turn, state: State) -> Events:
+        noted = state.notes.pop("noted", None)
+        if noted and any(field.applies(state) and state[field.slot] is None for field in self.fields):
+            turn.say("utter_wish_noted", noted=noted)
+        return await super()._ask_on(turn, state)
+
+
+def _said_so_far(state: State) -> dict[str, Any]:
+    values = {slot: state[slot] for slot in ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors")}
+    return values | {f"wish_{note}": state.notes.get(note) for note in ("flowers", "category", "refused")}
+
+
+def _wants_other_color(turn: Turn) -> bool:
+    return turn.is_typed and bool(phrases.OTHER_COLOR.search(turn.text)) and not turn.entities("color")
+
+
+def _refined(turn: Turn) -> dict[str, Any]:
+    """The wish behind the cards on the screen, when this message only changes a part of it; what was left open stays open."""
+    before = turn.slot("shown_by") or {}
+    if not turn.slot("shown_cards") or before.get("wish") is None or before.get("cart"):
+        return {}
+    new_wish = turn.entities("occasion") or turn.entities("recipient")
+    changes = turn.intent in {"inform", "choose", "nlu_fallback"} and not new_wish
+    if not (changes or _wants_other_color(turn) or wants_another(turn)):
+        return {}
+    wish = {slot: before["wish"].get(slot) for slot in SLOTS}
+    if turn.entities("flower"):
+        wish |= {"wish_flowers": None, "wish_colors": None}
+    open_ones = {"wish_occasion": ANY, "wish_budget": ANY, "wish_colors": [ANY]}
+    return {slot: value or open_ones.get(slot) for slot, value in wish.items()}
+
+
+def _from_bouquet(turn: Turn) -> dict[str, Any]:
+    """What a bouquet that was being composed tells of the wish, when advice is asked for instead."""
+    if "bouquet_form" not in {turn.slot("interrupted_form"), form_left(turn, "recommendation_form")}:
+        return {}
+    notes = turn.slot("bouquet_notes") or {}
+    return {
+        **(notes.get("wish") or {}),
+        "wish_colors": turn.slot("bouquet_colors"),
+        "wish_flowers": turn.slot("bouquet_flowers"),
+    }
+
+
+def wants_another(turn: Turn) -> bool:
+    """«Хочу другой букет», "something else": others than those on the screen, and nothing said of them."""
+    if not turn.is_typed or not phrases.OTHER_BOUQUET.search(turn.text):
+        return False
+    return not set(read_wish(turn)) - {"wish_category"}
 
 
 class ActionRecommend(ShopAction):
@@ -122,8 +225,9 @@ class ActionRecommend(ShopAction):
     action_name = "action_recommend"
 
     async def answer(self, turn: Turn) -> Events:
-        if turn.intent == "browse_catalogue" and not read_wish(turn):
-            return await self.offer(turn, "another")  # a bare "more" after three options
+        bare_more = turn.intent == "browse_catalogue" and not read_wish(turn)
+        if bare_more or (wants_another(turn) and turn.slot("shown_cards")):
+            return await self.offer(turn, "another")
         return await self.offer(turn, turn.intent)
 
     async def offer(self, turn: Turn, how: str) -> Events:
@@ -133,7 +237,7 @@ class ActionRecommend(ShopAction):
         notes = turn.slot("wish_notes") or {}
         values: dict[str, Any] = before["wish"] if again else {slot: turn.slot(slot) for slot in SLOTS}
         if not again:
-            values |= {"wish_flowers": notes.get("flowers") or None, "wish_category": notes.get("category")}
+            values |= {f"wish_{note}": notes.get(note) or None for note in ("flowers", "category", "refused")}
         seen: list[int] = before.get("seen", []) if again else []
         on_screen = turn.slot("shown_cards") or []
         async with shop().reading() as session:
@@ -157,7 +261,7 @@ class ActionRecommend(ShopAction):
             return []
         turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
         if found.relaxed and how != "another":
-            turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
+            say_relaxed(turn, found.relaxed, values.get("wish_refused") or [])
         for option in options:
             show_card(turn, option.card, option.size, option.reason)
         turn.say("utter_recommend_next")

@@ -6,9 +6,12 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.hues import real_colors, strange_color
 from actions.shop_action import shop
-from actions.turn import Events, Turn
+from actions.turn import CANON, Events, Turn, word
 from florist.catalogue.service import Wish
+from florist.kit.money import Money
+from florist.kit.terms import term
 from florist.shopinfo.service import facts
 
 #: A slot's value when the person does not mind.
@@ -24,6 +27,9 @@ SLOTS = (
     "wish_category",
     "wish_refused",
 )
+
+#: What may be refused; the canons of these have no word in common.
+REFUSABLE = ("flower", "color", "category", "addon")
 
 _ORDINALS = [
     (1, r"\b(?:перв\w+|1-?(?:й|ю|ый|ую|ое)|first|1st)\b"),
@@ -77,9 +83,58 @@ def read_wish(turn: Turn) -> dict[str, Any]:
         "wish_colors": turn.entities("color") or None,
         "wish_flowers": turn.entities("flower") or None,
         "wish_category": turn.entity("category"),
-        "wish_refused": turn.refused("flower") or None,
+        "wish_refused": refused_in(turn) or None,
     }
     return {slot: value for slot, value in named.items() if value is not None}
+
+
+def refused_in(turn: Turn) -> list[str]:
+    """What the message wants none of: flowers, colours, kinds and add-ons."""
+    return [value for kind in REFUSABLE for value in turn.refused(kind) if value in CANON[kind]]
+
+
+def words_of(value: str) -> dict[str, Any]:
+    """The word for a canonical value that may be refused."""
+    kind = next(kind for kind in REFUSABLE if value in CANON[kind])
+    return term(kind, value)
+
+
+async def with_real_colors(turn: Turn, wish: dict[str, Any]) -> dict[str, Any]:
+    """The wish with colours that exist; says which do not, and what stands nearest."""
+    colors, strange = wish.get("wish_colors") or [], strange_color(turn)
+    if colors in ([], [ANY]) and strange is None:
+        return wish
+    named = [color for color in colors if color != ANY]
+    real = await real_colors(turn, named, wish.get("wish_flowers") or [], strange=strange)
+    return {**wish, "wish_colors": real or None}
+
+
+def budget_words(budget: Any) -> list[dict[str, Any]]:
+    """A budget as letter values: «до 3 000 ₽»."""
+    if not isinstance(budget, dict):
+        return []
+    currency = shop().settings.shop_currency
+    return [word(f"budget-{bound}", price=Money(amount, currency).value) for bound, amount in budget.items()]
+
+
+def roof_of(budget: Any) -> int | None:
+    """The most that is to be spent, in minor units; None when nothing was said of it."""
+    return (budget.get("max") or budget.get("about")) if isinstance(budget, dict) else None
+
+
+def wish_words(values: dict[str, Any]) -> list[Any]:
+    """What of a wish was said, word by word; what does not matter is left out."""
+    named: list[Any] = []
+    for slot, kind in (("wish_occasion", "occasion"), ("wish_recipient", "recipient")):
+        if values.get(slot) not in (None, ANY):
+            named.append(term(kind, values[slot]))
+    named += budget_words(values.get("wish_budget"))
+    named += [term("color", color) for color in values.get("wish_colors") or [] if color != ANY]
+    named += [term("flower", flower) for flower in values.get("wish_flowers") or []]
+    if values.get("wish_category"):
+        named.append(term("category", values["wish_category"]))
+    named += [word("without", what=words_of(value)) for value in values.get("wish_refused") or []]
+    return named
 
 
 def remember(turn: Turn, values: dict[str, Any]) -> Events:

@@ -1,0 +1,38 @@
+"""Short words that no intent stands for; what they mean depends on what is at hand."""
+
+import re
+
+CHEAPER = re.compile(r"дешевле|недорог|cheaper|less expensive", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"^(?:а\s+|нет,?\s+|no,?\s+|покажи\w*\s+|show\s+(?:me\s+)?|any\s+|есть\s+)?"
+    r"(?:ещ[её]|друг(?:ие|ой|ое|ую|их)|что-?\s?(?:нибудь|то)\s+друго\w+|иные|more|others?|another|something\s+else|different)"
+    r"(?:\s+(?:вариант\w*|букет\w*|один|одну|ones?|options?|bouquets?|please))?[\s.!?]*$",
+    re.IGNORECASE,
+)
+OTHER_COLOR = re.compile(
+    r"\bдруг(?:ой|ом|ого|ие|их)\s+(?:цвет(?:е|а|ами?)?|оттен\w+)\b(?!\w)"
+    r"|\b(?:по|с)?меня(?:й|ть|йте|ем)\s+цвет\b|\bперекрас\w+"
+    r"|\b(?:another|different|other)\s+colou?rs?\b|\bchange\s+the\s+colou?r\b|\bin\s+(?:another|a\s+different)\s+colou?r\b",
+    re.IGNORECASE,
+)
+#: «Другие цвета» are colours, «другие цветы» flowers.
+OTHER_FLOWERS = re.compile(
+    r"\bдруги(?:е|х|ми)\s+цвет(?:ы|ов|ами)\b|\b(?:other|different)\s+flowers\b", re.IGNORECASE
+)
+OTHER_BOUQUET = re.compile(
+    r"\bдруг(?:ой|ое|ого|ие)\b(?:\s+(?:совсем\s+)?букет\w*)?[\s.!?]*$|\bдругой\s+букет"
+    r"|\b(?:another|different|other)\s+bouquet|\bsomething\s+(?:else|different)\b",
+    re.IGNORECASE,
+)
+SAME = re.compile(
+    r"\b(?:так(?:ой|ую|ого|ое)|т(?:от|у|о))\s+же\b|\bто\s+же\s+самое\b|\bthe\s+same\b|^same\b|\banother\s+one\s+like\b",
+    re.IGNORECASE,
+)
+#: The words of a correction: what is named instead changes the thing at hand and begins no second one.
+INSTEAD = re.compile(
+    r"\b(?:не|нет|лучше|вместо|замени\w*|помен\w+|смени\w*|исправ\w+|переделай\w*|а\s+давай\w*|всё-таки|все-таки"
+    r"|no|not|instead|rather|change|replace|actually|make\s+it)\b",
+    re.IGNORECASE,
+)
+#: «Добавь ленту к пионам»: the flowers say which bouquet gets it.
+BESIDE = re.compile(r"\b(?:к|ко|на|в)\s+\w+|\b(?:to|on|with)\s+(?:the|it|my|them)\b", re.IGNORECASE)
