@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.forms import UNREAD, Field, State, affirms, declines
+from actions.hues import real_colors, strange_color
 from actions.recipes import USUAL, hues_of, palette, so_far
 from actions.turn import Turn, button, rows, word
 from florist.bouquets.errors import RecipeInvalid
 from florist.bouquets.recipe import MAX_STEMS
-from florist.kit.canon import ADDONS, COLORS, FLOWERS
+from florist.kit.canon import ADDONS, COLORS, FLOWERS, PALETTES
 from florist.kit.terms import term
 
 COUNTS = (5, 7, 11, 15, 21, 25)
@@ -18,6 +19,8 @@ WRAPS = ("kraft", "matte", "tulle", "clear", "box", "basket", "none")
 #: What the florist takes when the customer leaves the flowers to her, in the order of her liking.
 FLORISTS_CHOICE = ("rose", "eustoma", "alstroemeria", "chrysanthemum", "tulip", "hydrangea")
 TASTE = 3
+#: So many colours look chosen; more look like leftovers.
+HUES = 3
 #: «Нет, не 12, давай 15»: the second number is meant.
 CORRECTED = re.compile(r"\b(?:не|not)\s+\d{1,3}\b\D{1,20}?\b(\d{1,3})\b", re.IGNORECASE)
 _KEEP = re.compile(r"^(?:пусть\s+)?(?:остав\w+|keep|leave)\b", re.IGNORECASE)
@@ -53,10 +56,28 @@ class Colors(Field):
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
         named = turn.entities("color")
+        strange = strange_color(turn) if not named else None
+        if strange:
+            await real_colors(turn, [], state["bouquet_flowers"] or [], strange=strange)
+            return state[self.slot]
+        refused = turn.refused("color")
+        if refused and not named:
+            return await self._without(refused, state)
         if named:
             added = turn.intent == "add_to_cart" and state[self.slot]
             return list(dict.fromkeys([*(state[self.slot] if added else []), *named]))
         return ["mixed"] if asked and declines(turn) else UNREAD
+
+    async def _without(self, refused: list[Any], state: State) -> list[str] | None:
+        """What stays when some colours are not wanted; left to the florist, she takes a few of the others."""
+        kept = [color for color in state[self.slot] or [] if color not in refused]
+        if state[self.slot] and state[self.slot] != ["mixed"]:
+            return kept or None
+        grown = await palette()
+        flowers = state["bouquet_flowers"] or list(grown)
+        return [c for c in PALETTES["mixed"] if c not in refused and any(c in grown[f] for f in flowers)][
+            :HUES
+        ]
 
 
 class Stems(Field):
@@ -82,7 +103,7 @@ class Stems(Field):
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        counts = _counts(turn)
+        counts = counts_of(turn)
         even = state.notes.get("even")
         if even and asked:
             # "Shall we keep twelve?": a yes keeps it, a no makes it odd; either way each colour keeps its part.
@@ -108,7 +129,7 @@ class Stems(Field):
         return counts if len(counts) > 1 else counts[0]
 
 
-def _counts(turn: Turn) -> list[int] | None:
+def counts_of(turn: Turn) -> list[int] | None:
     """The numbers of stems in the message, each for its colour or flower; None when there are none."""
     # From the spans, not the entities: «15 роз и 15 лилий» are two numbers.
     spoken = [span["value"] for span in turn.spans if span.get("entity") == "quantity"]

@@ -4,17 +4,33 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.bouquet_questions import CORRECTED, Addons, Colors, Flowers, Stems, Wrap, keeps_count, wrap_in
-from actions.forms import UNREAD, Field, FormAction, State, affirms
-from actions.recipes import hues_of, palette, price_so_far, recipe_of, stems_of
+from actions import phrases
+from actions.bouquet_questions import (
+    CORRECTED,
+    Addons,
+    Colors,
+    Flowers,
+    Stems,
+    Wrap,
+    counts_of,
+    keeps_count,
+    wrap_in,
+)
+from actions.forms import UNREAD, Field, FormAction, State, affirms, form_left
+from actions.menu import other_ways, resume_button
+from actions.recipes import chosen, hues_of, palette, price_so_far, recipe_of, stems_of, total_of
 from actions.shop_action import ShopAction, say_refusal, shop
-from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import ANY
+from actions.turn import ANEW, Events, Turn, button, rows, word
+from actions.wishes import ANY, budget_of, roof_of
 from florist.bouquets import service as bouquets
 from florist.bouquets.errors import ColorNotGrown
 from florist.bouquets.recipe import Recipe, from_wish
 from florist.cart import service as cart
 from florist.errands import service as errands
+from florist.kit.money import Money
+
+#: What of a wish is kept while composing, so that advice asked for later need not ask again.
+_KEPT = ("wish_occasion", "wish_recipient", "wish_budget")
 
 
 class Ready(Field):
@@ -50,6 +66,7 @@ class Ready(Field):
             lines={"lines": lines},
             total=price.total.value,
             painting=painting,
+            over=word("over-budget", more=state.notes["over"]) if state.notes.get("over") else "",
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -92,17 +109,37 @@ class ValidateBouquetForm(FormAction):
             "edit_field",
         }
     )
+    anew = "build_bouquet"
 
     async def prepare(self, turn: Turn, state: State) -> None:
         """What was looked for before goes on, as far as it grows together with what is said now."""
+        state.notes["wish"] = {slot: turn.slot(slot) for slot in _KEPT if turn.slot(slot)}
+        if turn.entity("choice") == ANEW:
+            return
         grown = await palette()
         wished = [color for color in turn.slot("wish_colors") or [] if color != ANY]
         colors = state["bouquet_colors"] or turn.entities("color") or wished
-        flowers = state["bouquet_flowers"] or turn.entities("flower") or turn.slot("wish_flowers") or []
+        flowers = state["bouquet_flowers"] or turn.entities("flower") or _wished_flowers(turn)
         if not flowers or all(any(c in hues_of(f, grown) for f in flowers) for c in colors):
             state["bouquet_colors"], state["bouquet_flowers"] = colors or None, flowers or None
 
+    def begins_another(self, turn: Turn, state: State) -> bool:
+        """Other flowers, or two other things at once, and no word of a correction."""
+        if turn.intent != "build_bouquet" or (turn.is_typed and phrases.INSTEAD.search(turn.text)):
+            return False
+        said = {"bouquet_flowers": "flower", "bouquet_colors": "color"}
+        other = {slot for slot, name in said.items() if _differs(state[slot], turn.entities(name))}
+        counts = counts_of(turn)
+        if counts and state["bouquet_stems"] and sum(counts) != total_of(state["bouquet_stems"]):
+            other.add("bouquet_stems")
+        return "bouquet_flowers" in other or len(other) > 1
+
+    def summary(self, state: State) -> list[Any]:
+        return chosen(state)
+
     def claims(self, turn: Turn, asked: Field | None) -> bool:
+        if turn.is_typed and (_reopened_by(turn) or _other_bouquet(turn)):
+            return True
         if turn.intent == "checkout":
             return isinstance(asked, Ready)
         if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and keeps_count(turn):
@@ -121,6 +158,13 @@ class ValidateBouquetForm(FormAction):
         if turn.intent == "ask_price":
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
+        if turn.is_typed and _other_bouquet(turn):
+            turn.say("utter_another_way_aside", letter={"buttons": [*other_ways(), [resume_button()]]})
+            aside = SlotSet("interrupted_form", self.form)
+            return [SlotSet(self.notes_slot, state.notes), aside, SlotSet("requested_slot", None)]
+        slot = _reopened_by(turn) if turn.is_typed else None
+        if slot is not None:
+            return await self._reopen(turn, state, slot)
         corrects = any(turn.entities(n) or turn.refused(n) for n in ("color", "flower", "addon", "quantity"))
         corrects = corrects or bool(CORRECTED.search(turn.text))
         if isinstance(asked, Ready) and turn.intent == "deny" and not corrects and wrap_in(turn.text) is None:
@@ -131,6 +175,14 @@ class ValidateBouquetForm(FormAction):
             state["bouquet_colors"] = kept or None
             return await self._ask_on(turn, state)
         return None
+
+    async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
+        understood = await super()._read(turn, state, asked=asked)
+        budget = budget_of(turn)
+        if budget is None or (asked is not None and asked.slot == "bouquet_stems" and understood):
+            return understood
+        state.notes["wish"] = {**(state.notes.get("wish") or {}), "wish_budget": budget}
+        return True
 
     async def _tell_price(self, turn: Turn, state: State) -> None:
         guess = await price_so_far(state)
@@ -156,11 +208,44 @@ class ValidateBouquetForm(FormAction):
             except ColorNotGrown as refusal:
                 say_refusal(turn, refusal)
                 state["bouquet_colors"] = None
-        state.notes["price"] = None
+        state.notes["price"] = state.notes["over"] = None
         price = await price_so_far(state)
         if price is not None:
             state.notes["price"] = price.value
+            roof = roof_of((state.notes.get("wish") or {}).get("wish_budget"))
+            if roof is not None and price.amount > roof:
+                state.notes["over"] = Money(price.amount - roof, price.currency).value
         return await super()._ask_on(turn, state)
+
+
+def _differs(before: list[str] | None, named: list[str]) -> bool:
+    return bool(before and named and not set(before) & set(named))
+
+
+def _wished_flowers(turn: Turn) -> list[str]:
+    """Flowers of a finished search, or of an advice that was interrupted by this bouquet."""
+    flowers = turn.slot("wish_flowers") or []
+    if not flowers and "recommendation_form" in {
+        turn.slot("interrupted_form"),
+        form_left(turn, "bouquet_form"),
+    }:
+        flowers = (turn.slot("wish_notes") or {}).get("flowers") or []
+    return list(flowers)
+
+
+def _other_bouquet(turn: Turn) -> bool:
+    """«Хочу другой букет» with nothing more said of it."""
+    named = any(turn.entities(name) for name in ("color", "flower", "quantity", "addon"))
+    return bool(phrases.OTHER_BOUQUET.search(turn.text)) and not named
+
+
+def _reopened_by(turn: Turn) -> str | None:
+    """The question that «другой цвет», "other flowers" open again."""
+    if phrases.OTHER_COLOR.search(turn.text) and not turn.entities("color"):
+        return "bouquet_colors"
+    if phrases.OTHER_FLOWERS.search(turn.text) and not turn.entities("flower"):
+        return "bouquet_flowers"
+    return None
 
 
 class ActionPicturePainted(ShopAction):

@@ -5,6 +5,7 @@ the next question itself (``requested_slot`` tells Rasa which one). Returning no
 that a rule answers the interruption and the form comes back to ask on.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -12,7 +13,7 @@ from typing import Any, ClassVar
 from rasa_sdk.events import SlotSet
 
 from actions.shop_action import ShopAction, say_refusal
-from actions.turn import Events, Turn, button
+from actions.turn import ANEW, Events, Turn, Value, button
 from florist.errors import FloristError
 
 #: Intents that answer the question at hand, whatever the form.
@@ -29,6 +30,13 @@ SHORT = 4
 LEAVING = frozenset({"cancel", "go_back", "change_language", "start"})
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
+
+
+#: Which of two, in words.
+_NEW = re.compile(
+    r"\bнов\w+|\bзаново|\bвтор\w+|\bдруг\w+|\bnew\b|\bstart\b|\bsecond\b|\bother\b", re.IGNORECASE
+)
+_ON = re.compile(r"\bперв\w+|\bпродолж\w+|\bэтот\b|\bfirst\b|\bcontinue\b|\bgo on\b|\bthis\b", re.IGNORECASE)
 
 
 class Unread:
@@ -109,11 +117,17 @@ class FormAction(ShopAction, ABC):
     notes_slot: ClassVar[str]
     #: Intents beside ``ANSWERS`` that the form takes as its own.
     own: ClassVar[frozenset[str]] = frozenset()
+    #: The intent whose button begins the form afresh.
+    anew: ClassVar[str] = ""
 
     def name(self) -> str:
         return f"validate_{self.form}"
 
     # --- what forms may say for themselves -------------------------------------------------
+
+    def summary(self, state: State) -> list[Value]:
+        """What was said so far, as letter values."""
+        return []
 
     @abstractmethod
     async def prepare(self, turn: Turn, state: State) -> None:
@@ -129,6 +143,10 @@ class FormAction(ShopAction, ABC):
             return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
 
+    def begins_another(self, turn: Turn, state: State) -> bool:
+        """Whether the message speaks of a second thing while this one is half made."""
+        return False
+
     # --- the turn ---------------------------------------------------------------------------
 
     async def answer(self, turn: Turn) -> Events:
@@ -142,17 +160,16 @@ class FormAction(ShopAction, ABC):
 
     async def _begin(self, turn: Turn, state: State) -> Events:
         events: Events = []
-        resumed = turn.slot("interrupted_form") == self.form
+        waits = turn.slot("interrupted_form") == self.form
+        resumed = waits and not _anew(turn)
         if not resumed:
-            for field in self.fields:
-                state[field.slot] = None
-            state.notes = {}
+            self._clear(state)
         left = form_left(turn, self.form)
         if left:
             if not resumed:
                 turn.say("utter_form_set_aside")
             events = [SlotSet("interrupted_form", left)]
-        elif resumed:
+        elif waits:
             events = [SlotSet("interrupted_form", None)]
         try:
             await self.prepare(turn, state)
@@ -160,6 +177,8 @@ class FormAction(ShopAction, ABC):
             # Not even the first question makes sense (an empty cart, say): the form ends before it began.
             say_refusal(turn, refusal)
             return [*events, *state.events(), SlotSet("requested_slot", None)]
+        if resumed and self.begins_another(turn, state):
+            return [*events, *await self._ask_which_one(turn, state)]
         if resumed and state.filled and turn.intent != "resume_form":
             turn.say("utter_form_resumed", letter={"buttons": [[button("button-start-over", "drop_form")]]})
         await self._read(turn, state, asked=None)
@@ -171,8 +190,16 @@ class FormAction(ShopAction, ABC):
             return await self._step_back(turn, state, asked)
         if turn.intent == "edit_field":
             return await self._reopen(turn, state, str(turn.entity("field")))
+        if _anew(turn) and turn.intent in self.own:
+            return await self._begin_anew(turn, state)
         if not self.claims(turn, asked):
             return []
+        if "another" in state.notes:
+            chosen = await self._which_one(turn, state)
+            if chosen is not None:
+                return chosen
+        if self.begins_another(turn, state):
+            return await self._ask_which_one(turn, state)
         handled = await self.understand(turn, state, asked)
         if handled is not None:
             return handled
@@ -181,6 +208,38 @@ class FormAction(ShopAction, ABC):
             return await self._miss(turn, state, asked)
         state.notes.pop("misses", None)
         return await self._ask_on(turn, state)
+
+    def _clear(self, state: State) -> None:
+        for field in self.fields:
+            state[field.slot] = None
+        state.notes = {}
+
+    async def _begin_anew(self, turn: Turn, state: State) -> Events:
+        self._clear(state)
+        await self.prepare(turn, state)
+        await self._read(turn, state, asked=None)
+        return await self._ask_on(turn, state)
+
+    async def _ask_which_one(self, turn: Turn, state: State) -> Events:
+        """Nothing is thrown away unasked: go on with the first, or begin the second?"""
+        named = dict.fromkeys(str(span["entity"]) for span in turn.spans)
+        state.notes["another"] = {name: turn.entities(name) for name in named}
+        anew = button("button-anew", self.anew, choice=ANEW, entities=state.notes["another"])
+        letter = {"buttons": [[button("button-go-on", "choose", choice="continue"), anew]]}
+        turn.say("utter_form_which_one", letter=letter, said=self.summary(state))
+        field = next((f for f in self.fields if f.applies(state) and state[f.slot] is None), None)
+        return self._events(state, requested=field.slot if field else None)
+
+    async def _which_one(self, turn: Turn, state: State) -> Events | None:
+        """The answer to it; None when something else was said, and the first one goes on."""
+        second = state.notes.pop("another")
+        if turn.is_typed and _NEW.search(turn.text) and not turn.spans:
+            turn.message["entities"] = [
+                {"entity": name, "value": value} for name, values in second.items() for value in values
+            ]
+            return await self._begin_anew(turn, state)
+        going_on = affirms(turn) or turn.entity("choice") == "continue" or _ON.search(turn.text)
+        return await self._ask_on(turn, state) if going_on else None
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
         """Lets every field read the message, the asked one first. True when something was taken or refused with words."""
@@ -276,6 +335,10 @@ def _was_interrupted(turn: Turn, form: str) -> bool:
         e.get("event") == "action_execution_rejected" or e.get("name") not in {form, "action_listen"}
         for e in _since_message(turn)
     )
+
+
+def _anew(turn: Turn) -> bool:
+    return bool(turn.entity("choice") == ANEW)
 
 
 def affirms(turn: Turn) -> bool:

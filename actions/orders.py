@@ -7,6 +7,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.cart import show_cart
 from actions.menu import menu_buttons
+from actions.screen import Attentive
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
 from florist.kit.terms import term
@@ -95,10 +96,10 @@ class ActionListOrders(ShopAction):
         return []
 
 
-class ActionRepeatOrder(ShopAction):
+class ActionRepeatOrder(Attentive):
     action_name = "action_repeat_order"
 
-    async def answer(self, turn: Turn) -> Events:
+    async def reply(self, turn: Turn) -> Events:
         order = await meant_order(turn)
         if order is None:
             turn.say("utter_no_orders")
@@ -109,8 +110,7 @@ class ActionRepeatOrder(ShopAction):
             turn.say("utter_repeat_missing", number=order.number, missing=missing)
         else:
             turn.say("utter_repeated", number=order.number)
-        show_cart(turn, basket)
-        return []
+        return show_cart(turn, basket)
 
 
 class ActionCancelOrder(ShopAction):

@@ -35,4 +35,7 @@ INSTEAD = re.compile(
     re.IGNORECASE,
 )
 #: «Добавь ленту к пионам»: the flowers say which bouquet gets it.
-BESIDE = re.compile(r"\b(?:к|ко|на|в)\s+\w+|\b(?:to|on|with)\s+(?:the|it|my|them)\b", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\bко?\s+\w+|\bна\s+(?:не|букет)\w*|\b(?:to|on)\s+(?:it|them|that|(?:the|my)\s+(?!cart|basket))",
+    re.IGNORECASE,
+)

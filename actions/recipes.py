@@ -61,16 +61,27 @@ async def price_so_far(state: State) -> Any:
 
 def so_far(state: State) -> dict[str, Any]:
     """The line above each question: what is chosen and what it costs so far."""
+    parts = chosen(state)
+    price, over = state.notes.get("price"), state.notes.get("over")
+    if not parts:
+        return {"sofar": ""}
+    if price and over:
+        return {"sofar": word("so-far-over", chosen=parts, price=price, more=over)}
+    return {"sofar": word("so-far-priced" if price else "so-far", chosen=parts, price=price or "")}
+
+
+def total_of(stems: int | list[int]) -> int:
+    return sum(stems) if isinstance(stems, list) else stems
+
+
+def chosen(state: State) -> list[Any]:
+    """What is chosen, word by word."""
     parts: list[Any] = []
-    stems = state["bouquet_stems"]
-    if stems:
-        parts.append(word("stems", count=sum(stems) if isinstance(stems, list) else stems))
+    if state["bouquet_stems"]:
+        parts.append(word("stems", count=total_of(state["bouquet_stems"])))
     parts += [term("color", c) for c in state["bouquet_colors"] or []]
     parts += [term("flower", f) for f in state["bouquet_flowers"] or []]
     parts += [term("addon", a) for a in state["bouquet_addons"] or []]
     if state["bouquet_wrap"]:
         parts.append(term("wrap", state["bouquet_wrap"]))
-    price = state.notes.get("price")
-    if not parts:
-        return {"sofar": ""}
-    return {"sofar": word("so-far-priced" if price else "so-far", chosen=parts, price=price or "")}
+    return parts

@@ -126,6 +126,7 @@ class ValidateRecommendationForm(FormAction):
     notes_slot = "wish_notes"
     fields = (Occasion(), Recipient(), Budget(), Colors())
     own = frozenset({"request_recommendation"})
+    anew = "request_recommendation"
 
     async def prepare(self, turn: Turn, state: State) -> None:
         """What is known already goes on: from the screen when it is only refined, from a bouquet that gave way."""

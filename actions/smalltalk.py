@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 
 from actions.menu import menu_buttons, offer_interrupted
+from actions.screen import Attentive
 from actions.shop_action import ShopAction
 from actions.turn import Events, Turn
 
@@ -93,15 +94,18 @@ class ActionShowPaysupport(Plain):
     response = "utter_paysupport"
 
 
-class ActionDecline(Plain):
+class ActionDecline(Attentive):
     action_name = "action_decline"
-    response = "utter_declined"
+
+    async def reply(self, turn: Turn) -> Events:
+        turn.say("utter_declined")
+        return []
 
 
-class ActionSmallTalk(ShopAction):
+class ActionSmallTalk(Attentive):
     action_name = "action_small_talk"
 
-    async def answer(self, turn: Turn) -> Events:
+    async def reply(self, turn: Turn) -> Events:
         key = retrieval_key(turn, "chitchat")
         turn.say(f"utter_{key}" if key else "utter_greet")
         return []

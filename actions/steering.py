@@ -4,8 +4,10 @@ import re
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
+from actions import phrases
 from actions.browse import show_card, shown
-from actions.menu import menu_buttons, offer_interrupted
+from actions.menu import menu_buttons, offer_another, offer_interrupted
+from actions.screen import Attentive
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button
 from florist.cart import service as cart
@@ -77,6 +79,8 @@ class ActionCancel(ShopAction):
     action_name = "action_cancel"
 
     async def answer(self, turn: Turn) -> Events:
+        if turn.is_typed and phrases.OTHER_BOUQUET.search(turn.text):
+            return offer_another(turn)
         if not turn.form:
             turn.say("utter_nothing_to_cancel", letter={"buttons": menu_buttons()})
             return []
@@ -90,10 +94,10 @@ class ActionCancel(ShopAction):
         return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("interrupted_form", turn.form)]
 
 
-class ActionGoBack(ShopAction):
+class ActionGoBack(Attentive):
     action_name = "action_go_back"
 
-    async def answer(self, turn: Turn) -> Events:
+    async def reply(self, turn: Turn) -> Events:
         if turn.slot("interrupted_form"):
             return [FollowupAction("action_resume_form")]
         turn.say("utter_menu", letter={"buttons": menu_buttons(), "menu": "main"})

@@ -45,6 +45,8 @@ CANON: dict[str, tuple[str, ...]] = {
     "recipient": canon.RECIPIENTS,
     "wrap": canon.WRAPS,
 }
+#: The choice of a button that begins a form afresh, whatever was said in it before.
+ANEW = "anew"
 #: No id, number or count of ours is larger; PostgreSQL's integers are not either.
 LARGEST = 2**31 - 1
 

@@ -1,18 +1,17 @@
 """What no intent stands for: words about the screen, values without a verb, guesses, and the way out when nothing fits."""
 
-import re
 from typing import Any
 
 from rasa_sdk.events import FollowupAction
 
-from actions.cart import ActionAddToCart, ActionRemoveFromCart
+from actions.adding import ActionAddToCart
+from actions.cart import ActionRemoveFromCart
 from actions.forms import PATIENCE
 from actions.menu import menu_buttons, offer_interrupted
-from actions.recommend import ActionRecommend
+from actions.screen import Attentive, about_the_screen, recolor
 from actions.shop_action import ShopAction
 from actions.smalltalk import retrieval_key
 from actions.turn import Events, Turn, button, rows
-from actions.wishes import ordinal
 
 #: Entities that mean something to a recommendation when they come alone.
 WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
@@ -31,49 +30,17 @@ TAKEN_BY = {
     "bouquet_form": ("color", "flower", "quantity", "addon"),
     "recommendation_form": WISHES,
 }
-#: Short words about what is on the screen; no intent stands for them.
-_CHEAPER = re.compile(r"дешевле|недорог|cheaper|less expensive", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"^(?:а\s+|покажи\w*\s+|show\s+(?:me\s+)?|any\s+)?"
-    r"(?:ещ[её]|друг(?:ие|ой|ое|ую|их)|что-?\s?(?:нибудь|то)\s+друго\w+|иные|more|others?|another|something\s+else|different)"
-    r"(?:\s+(?:вариант\w*|букет\w*|один|одну|ones?|options?|please))?[\s.!?]*$",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 4
 #: What only staff may do, and what a customer who says so means.
 _CUSTOMERS_MEAN = {"add_flower": ActionAddToCart, "remove_flower": ActionRemoveFromCart}
-_TYPED_TITLES = {
-    "action_resume_form": "button-resume",
-    "action_drop_form": "button-drop",
-    "action_show_terms": "word-terms",
-}
 
 
-async def about_the_screen(turn: Turn) -> Events | None:
-    """«второй», «подешевле», "others" about the cards on the screen, or a button's words typed; None when it is neither."""
-    if not turn.is_typed:
-        return None
-    named = turn.typed_title(_TYPED_TITLES)
-    if named and not turn.form:
-        return [FollowupAction(named)]
-    if not turn.slot("shown_cards"):
-        return None
-    if _CHEAPER.search(turn.text):
-        return await ActionRecommend().offer(turn, "cheaper")
-    if _ANOTHER.search(turn.text):
-        return await ActionRecommend().offer(turn, "another")
-    if not turn.form and ordinal(turn.text) and len(turn.text.split()) <= _FEW_WORDS:
-        return await ActionAddToCart().answer(turn)
-    return None
-
-
-class ActionHearValues(ShopAction):
+class ActionHearValues(Attentive):
     """Values without a verb, outside a form: the form set aside takes them, else they begin a recommendation."""
 
     action_name = "action_hear_values"
 
-    async def answer(self, turn: Turn) -> Events:
-        events = await about_the_screen(turn)
+    async def reply(self, turn: Turn) -> Events:
+        events = await recolor(turn)
         if events is not None:
             return events
         taken = TAKEN_BY.get(turn.slot("interrupted_form") or "", ())
@@ -85,15 +52,12 @@ class ActionHearValues(ShopAction):
         return []
 
 
-class ActionClarify(ShopAction):
+class ActionClarify(Attentive):
     """The fallback: best guesses as buttons, then examples, then the menu and a human. Never a raw name."""
 
     action_name = "action_clarify"
 
-    async def answer(self, turn: Turn) -> Events:
-        events = await about_the_screen(turn)
-        if events is not None:
-            return events
+    async def reply(self, turn: Turn) -> Events:
         guesses = likely(turn)
         if turn.misses >= PATIENCE:
             turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
@@ -131,13 +95,10 @@ def entities_of(turn: Turn, guess: str) -> dict[str, Any]:
     return {**read, "choice": question.removeprefix("faq/")} if question else read
 
 
-class ActionOutOfScope(ShopAction):
+class ActionOutOfScope(Attentive):
     action_name = "action_out_of_scope"
 
-    async def answer(self, turn: Turn) -> Events:
-        events = await about_the_screen(turn)
-        if events is not None:
-            return events
+    async def reply(self, turn: Turn) -> Events:
         if turn.misses >= PATIENCE:
             turn.say("utter_clarify_way_out", letter={"buttons": menu_buttons()})
         else:

@@ -21,6 +21,7 @@ ask-bouquet-ready =
     { $lines }
     <b>Total: { $total }</b>
     { $painting }
+    { $over }
     Shall we take it?
 example-bouquet-ready = Write “yes” to add it to the cart, or what to change: “not 15, make it 21”, “no ribbon”, “white instead”.
 bouquet-what-to-change = What shall I change? Tap a button or write: “white instead”, “21 stems”, “no ribbon”.
@@ -45,3 +46,5 @@ button-edit-bouquet-flowers = ✏️ Flowers
 button-edit-bouquet-addons = ✏️ Add-ons
 button-edit-bouquet-wrap = ✏️ Wrapping
 painting = 🎨 Painting the picture, it will appear right here…
+so-far-over = <i>So far: { $chosen } — { $price }, which is { $more } more than you wanted</i>{"\u000A"}
+over-budget = That is { $more } more than you wanted to spend.

@@ -22,6 +22,7 @@ ask-bouquet-ready =
     { $lines }
     <b>Итого: { $total }</b>
     { $painting }
+    { $over }
     Берём?
 example-bouquet-ready = Напишите «да», чтобы добавить в корзину, или что изменить: «не 15, а 21», «без ленты», «лучше белые».
 bouquet-what-to-change = Что изменить? Нажмите кнопку или напишите: «лучше белые», «21 стебель», «без ленты».
@@ -46,3 +47,5 @@ button-edit-bouquet-flowers = ✏️ Цветы
 button-edit-bouquet-addons = ✏️ Дополнения
 button-edit-bouquet-wrap = ✏️ Упаковка
 painting = 🎨 Рисую картинку, сейчас появится здесь…
+so-far-over = <i>Пока: { $chosen } — { $price }, это на { $more } больше, чем вы хотели</i>{"\u000A"}
+over-budget = Это на { $more } больше, чем вы хотели потратить.

@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 
 from actions import (  # every topic, so that its actions are known
+    adding,
     browse,
     cart,
     checkout,
@@ -32,7 +33,20 @@ from actions.shop_action import ShopAction
 from florist.kit import words
 from florist.settings import ROOT
 
-TOPICS = (browse, cart, checkout, compose, faq, orders, payment, recommend, smalltalk, steering, unclear)
+TOPICS = (
+    adding,
+    browse,
+    cart,
+    checkout,
+    compose,
+    faq,
+    orders,
+    payment,
+    recommend,
+    smalltalk,
+    steering,
+    unclear,
+)
 NOON = "2026-11-20T12:00:00+03:00"
 TODAY, TOMORROW = "2026-11-20", "2026-11-21"
 

@@ -49,10 +49,8 @@ class TestBrowsing:
         assert "розы: синий цвет в природе не встречается. Ближе всего белый" in anna.text("ru")
         assert "no blue roses in nature" in anna.text("en")
 
-    @pytest.mark.parametrize(
-        ("words", "near"), [("чёрные розы", "красный"), ("gold roses", "white"), ("бирюзовые розы", "белый")]
-    )
-    async def test_a_colour_that_no_flower_has_is_said_too(self, anna: Talk, words: str, near: str) -> None:
+    @pytest.mark.parametrize("words", ["чёрные розы", "gold roses", "бирюзовые розы"])
+    async def test_a_colour_that_no_flower_has_is_said_too(self, anna: Talk, words: str) -> None:
         await anna.says("browse_catalogue", words, flower="rose")
 
         assert anna.heard[0] == "utter_no_such_color_of"

@@ -1,0 +1,125 @@
+"""Words about what is at hand, the cards on the screen or the cart: «второй», «подешевле», «другой цвет», «такой же с лентой»."""
+
+from abc import ABC, abstractmethod
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions import phrases
+from actions.adding import ActionAddToCart, add_same
+from actions.cart import is_cart_at_hand, newest, replace, show_cart
+from actions.recipes import hues_of, palette
+from actions.recommend import ActionRecommend, wants_another
+from actions.shop_action import ShopAction, shop
+from actions.turn import Events, Turn, button, rows
+from actions.wishes import SLOTS, ordinal
+from florist.bouquets.recipe import from_wish
+from florist.cart import service as cart
+from florist.cart.service import Cart, Line
+from florist.kit.canon import COLORS
+from florist.kit.terms import term
+
+_FEW_WORDS = 4
+_TYPED_TITLES = {
+    "action_resume_form": "button-resume",
+    "action_drop_form": "button-drop",
+    "action_show_terms": "word-terms",
+}
+
+
+class Attentive(ShopAction, ABC):
+    """What the model at times takes short words about the screen for: they are heard first."""
+
+    async def answer(self, turn: Turn) -> Events:
+        events = await about_the_screen(turn)
+        return await self.reply(turn) if events is None else events
+
+    @abstractmethod
+    async def reply(self, turn: Turn) -> Events:
+        """The answer when nothing at hand is meant."""
+
+
+async def about_the_screen(turn: Turn) -> Events | None:
+    """The answer to short words about what is at hand, or to a button's words typed; None when the message is neither."""
+    if not turn.is_typed:
+        return None
+    if not turn.form:
+        named = turn.typed_title(_TYPED_TITLES)
+        if named:
+            return [FollowupAction(named)]
+        events = await _about_one_thing(turn)
+        if events is not None:
+            return events
+    if not turn.slot("shown_cards"):
+        return None
+    if phrases.CHEAPER.search(turn.text):
+        return await ActionRecommend().offer(turn, "cheaper")
+    if phrases.ANOTHER.search(turn.text) or (not turn.form and wants_another(turn)):
+        return await ActionRecommend().offer(turn, "another")
+    if not turn.form and ordinal(turn.text) and len(turn.text.split()) <= _FEW_WORDS:
+        return await ActionAddToCart().answer(turn)
+    return None
+
+
+async def _about_one_thing(turn: Turn) -> Events | None:
+    """The same again, another colour, a ribbon for it."""
+    async with shop().reading() as session:
+        basket = await cart.view(session, turn.user_id)
+    if phrases.SAME.search(turn.text):
+        if basket.lines and is_cart_at_hand(turn):
+            return await add_same(turn, basket)
+        return await ActionAddToCart().answer(turn) if turn.entities("addon") else None
+    if phrases.OTHER_COLOR.search(turn.text) and not turn.entities("color"):
+        return await _other_color(turn, basket)
+    if turn.entities("addon") and turn.intent == "inform" and (basket.lines or turn.slot("shown_cards")):
+        return await ActionAddToCart().answer(turn)
+    return None
+
+
+async def _other_color(turn: Turn, basket: Cart) -> Events | None:
+    """Asks for the colour: of the bouquet in the cart when that is at hand, else of the cards on the screen."""
+    if turn.slot("shown_cards") and not is_cart_at_hand(turn):
+        return [FollowupAction("recommendation_form")]
+    if not basket.lines:
+        return None
+    line = newest(basket)
+    if line.product_id is not None:
+        # A ready-made bouquet has its colours: others of the same flowers are looked for.
+        wish = dict.fromkeys(SLOTS) | {
+            "wish_flowers": list(line.recipe.flowers),
+            "wish_budget": {"about": line.unit_price.amount},
+        }
+        remembered = {"by": "recommend", "wish": wish, "page": 0}
+        return [
+            SlotSet("shown_cards", [line.product_id]),
+            SlotSet("shown_by", remembered),
+            FollowupAction("recommendation_form"),
+        ]
+    return await _ask_color(turn, line)
+
+
+async def _ask_color(turn: Turn, line: Line) -> Events:
+    grown = await palette()
+    hues = [color for color in COLORS if any(color in hues_of(f, grown) for f in line.recipe.flowers)]
+    choices = [button(term("color", hue), "choose", line=line.id, color=hue) for hue in hues]
+    turn.say("utter_recolor_which", letter={"buttons": rows(choices, 3)}, details=line.details)
+    return [SlotSet("shown_by", {**(turn.slot("shown_by") or {}), "cart": True, "recolor": line.id})]
+
+
+async def recolor(turn: Turn) -> Events | None:
+    """The answer to "which colour then?"; None when that was not asked, or the answer holds no colour."""
+    asked = (turn.slot("shown_by") or {}).get("recolor")
+    colors, wanted = turn.entities("color"), turn.number("line") or asked
+    if not colors or wanted is None:
+        return None
+    async with shop().transaction() as session:
+        basket = await cart.view(session, turn.user_id)
+        line = next((one for one in basket.lines if one.id == wanted and one.kind == "custom"), None)
+        if line is None:
+            return None
+        old = line.recipe
+        recipe = from_wish(colors, old.count, old.flowers, old.addons, old.wrap, palette=await palette())
+        await replace(session, turn, line, recipe)
+        basket = await cart.view(session, turn.user_id)
+    show_cart(turn, basket)
+    kept = {name: value for name, value in (turn.slot("shown_by") or {}).items() if name != "recolor"}
+    return [SlotSet("shown_by", {**kept, "cart": True})]
