@@ -92,6 +92,11 @@ class ActionAddToCart(ShopAction):
         if len(found) > 1:
             ask_which(turn, found, "add_to_cart", addon=addons)
             return []
+        if set(addons) <= found[0].addons:
+            turn.say(
+                "utter_addon_already", what=[term("addon", addon) for addon in addons], name=found[0].name
+            )
+            return [cart_at_hand(turn)]
         async with shop().transaction() as session:
             basket = await cart.add_addons(session, turn.user_id, found[0].id, addons)
         return show_cart(turn, basket)

@@ -8,7 +8,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.hues import real_colors, strange_color
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import as_wish, ordinal, read_wish, remember, with_real_colors, words_of
+from actions.wishes import as_wish, ordinal, read_wish, refining, remember, with_real_colors, words_of
 from florist.bouquets import service as bouquets
 from florist.bouquets.recipe import from_wish
 from florist.catalogue import service as catalogue
@@ -86,7 +86,7 @@ class ActionBrowse(ShopAction):
             ]
             last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
             turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
-        wish = await with_real_colors(turn, wish)
+        wish = await with_real_colors(turn, refining(turn))
         return [*await browse_page(turn, wish, 0), *remember(turn, wish)]
 
 
@@ -213,7 +213,7 @@ class ActionTellAvailability(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         flowers = turn.entities("flower")
         if not flowers:
-            return await browse_page(turn, await with_real_colors(turn, read_wish(turn)), 0)
+            return await browse_page(turn, await with_real_colors(turn, refining(turn)), 0)
         color, strange = turn.entity("color"), strange_color(turn)
         wish = await with_real_colors(turn, read_wish(turn)) if strange else read_wish(turn)
         async with shop().reading() as session:

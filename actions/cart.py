@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.browse import ActionBrowse
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
 from actions.wishes import ordinal, refused_in
@@ -109,7 +110,7 @@ class ActionViewCart(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         if turn.is_typed and refused_in(turn):
-            return [FollowupAction("action_browse")]  # «всё, кроме корзин»: baskets sound like the cart
+            return await ActionBrowse().answer(turn)  # «всё, кроме корзин»: baskets sound like the cart
         async with shop().reading() as session:
             return show_cart(turn, await cart.view(session, turn.user_id))
 
@@ -119,7 +120,7 @@ class ActionClearCart(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         if turn.is_typed and refused_in(turn):
-            return [FollowupAction("action_browse")]  # "everything but baskets" empties no cart
+            return await ActionBrowse().answer(turn)  # "everything but baskets" empties no cart
         async with shop().transaction() as session:
             await cart.clear(session, turn.user_id)
         turn.say("utter_cart_cleared", letter={"menu": "cart"})

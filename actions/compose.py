@@ -16,12 +16,14 @@ from actions.bouquet_questions import (
     keeps_count,
     wrap_in,
 )
+from actions.budgets import budget_of, roof_of
+from actions.cart import cart_at_hand, is_cart_at_hand
 from actions.forms import UNREAD, Field, FormAction, State, affirms, form_left
 from actions.menu import other_ways, resume_button
 from actions.recipes import chosen, hues_of, palette, price_so_far, recipe_of, stems_of, total_of
 from actions.shop_action import ShopAction, say_refusal, shop
 from actions.turn import ANEW, Events, Turn, button, rows, word
-from actions.wishes import ANY, budget_of, roof_of
+from actions.wishes import ANY
 from florist.bouquets import service as bouquets
 from florist.bouquets.errors import ColorNotGrown
 from florist.bouquets.recipe import Recipe, from_wish
@@ -113,7 +115,9 @@ class ValidateBouquetForm(FormAction):
 
     async def prepare(self, turn: Turn, state: State) -> None:
         """What was looked for before goes on, as far as it grows together with what is said now."""
-        state.notes["wish"] = {slot: turn.slot(slot) for slot in _KEPT if turn.slot(slot)}
+        advised = "recommendation_form" in {turn.slot("interrupted_form"), form_left(turn, self.form)}
+        if advised or not is_cart_at_hand(turn):
+            state.notes.setdefault("wish", {slot: turn.slot(slot) for slot in _KEPT if turn.slot(slot)})
         if turn.entity("choice") == ANEW:
             return
         grown = await palette()
@@ -269,7 +273,7 @@ class ActionFinishBouquet(ShopAction):
         async with shop().transaction() as session:
             await cart.add_recipe(session, turn.user_id, recipe)
             basket = await cart.view(session, turn.user_id)
-        cleared = [SlotSet(slot, None) for slot in [*slots, "bouquet_notes"]]
+        cleared = [*(SlotSet(slot, None) for slot in [*slots, "bouquet_notes"]), cart_at_hand(turn)]
         if notes.get("then"):
             turn.say("utter_bouquet_added_short")
             return [*cleared, FollowupAction(notes["then"])]

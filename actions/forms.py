@@ -143,6 +143,10 @@ class FormAction(ShopAction, ABC):
             return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
 
+    def begins_afresh(self, turn: Turn) -> bool:
+        """Whether nothing of what was set aside is meant."""
+        return _anew(turn)
+
     def begins_another(self, turn: Turn, state: State) -> bool:
         """Whether the message speaks of a second thing while this one is half made."""
         return False
@@ -161,7 +165,7 @@ class FormAction(ShopAction, ABC):
     async def _begin(self, turn: Turn, state: State) -> Events:
         events: Events = []
         waits = turn.slot("interrupted_form") == self.form
-        resumed = waits and not _anew(turn)
+        resumed = waits and not self.begins_afresh(turn)
         if not resumed:
             self._clear(state)
         left = form_left(turn, self.form)
@@ -192,12 +196,12 @@ class FormAction(ShopAction, ABC):
             return await self._reopen(turn, state, str(turn.entity("field")))
         if _anew(turn) and turn.intent in self.own:
             return await self._begin_anew(turn, state)
-        if not self.claims(turn, asked):
-            return []
         if "another" in state.notes:
             chosen = await self._which_one(turn, state)
             if chosen is not None:
                 return chosen
+        if not self.claims(turn, asked):
+            return []
         if self.begins_another(turn, state):
             return await self._ask_which_one(turn, state)
         handled = await self.understand(turn, state, asked)

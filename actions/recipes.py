@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.budgets import budget_words
 from actions.forms import State
 from actions.shop_action import shop
 from actions.turn import word
@@ -84,4 +85,6 @@ def chosen(state: State) -> list[Any]:
     parts += [term("addon", a) for a in state["bouquet_addons"] or []]
     if state["bouquet_wrap"]:
         parts.append(term("wrap", state["bouquet_wrap"]))
+    if not state.notes.get("price"):
+        parts += budget_words((state.notes.get("wish") or {}).get("wish_budget"))
     return parts

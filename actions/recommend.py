@@ -4,15 +4,14 @@ from typing import Any
 
 from actions import phrases
 from actions.browse import say_relaxed, show_card, shown
+from actions.budgets import RICHEST, budget_of
 from actions.forms import UNREAD, Field, FormAction, State, declines, form_left
 from actions.shop_action import ShopAction, shop
-from actions.turn import Events, Turn, button, rows, word
+from actions.turn import ANEW, Events, Turn, button, rows, word
 from actions.wishes import (
     ANY,
-    RICHEST,
     SLOTS,
     as_wish,
-    budget_of,
     read_wish,
     refused_in,
     remember,
@@ -131,7 +130,7 @@ class ValidateRecommendationForm(FormAction):
     async def prepare(self, turn: Turn, state: State) -> None:
         """What is known already goes on: from the screen when it is only refined, from a bouquet that gave way."""
         state.notes = {"flowers": None, "category": None, **state.notes}
-        known = _refined(turn) or _from_bouquet(turn)
+        known = {} if turn.entity("choice") == ANEW else _refined(turn) or _from_bouquet(turn)
         for slot in ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors"):
             if state[slot] is None and known.get(slot):
                 state[slot] = known[slot]
@@ -141,6 +140,9 @@ class ValidateRecommendationForm(FormAction):
             state.notes["flowers"] = turn.slot("wish_flowers")
         if _wants_other_color(turn):
             state["wish_colors"], state.notes["other_color"] = None, True
+
+    def begins_afresh(self, turn: Turn) -> bool:
+        return super().begins_afresh(turn) or wants_another(turn)
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
         if asked is not None and _wants_other_color(turn):
@@ -165,7 +167,8 @@ class ValidateRecommendationForm(FormAction):
         understood = await super()._read(turn, state, asked=asked)
         after = wish_words(_said_so_far(state))
         # What answers the question at hand needs no echo, the rest does: nothing is noted in silence.
-        answer = wish_words({asked.slot: state[asked.slot]}) if asked is not None else []
+        asked_for = {asked.slot, "wish_recipient"} if isinstance(asked, Occasion) else {asked and asked.slot}
+        answer = wish_words({slot: state[slot] for slot in asked_for if slot})
         state.notes["noted"] = [said for said in after if said not in before and said not in answer]
         return understood or bool(flowers or refused)
 
@@ -188,10 +191,16 @@ def _wants_other_color(turn: Turn) -> bool:
 def _refined(turn: Turn) -> dict[str, Any]:
     """The wish behind the cards on the screen, when this message only changes a part of it; what was left open stays open."""
     before = turn.slot("shown_by") or {}
-    if not turn.slot("shown_cards") or before.get("wish") is None or before.get("cart"):
+    if not turn.slot("shown_cards") or before.get("wish") is None:
         return {}
-    new_wish = turn.entities("occasion") or turn.entities("recipient")
-    changes = turn.intent in {"inform", "choose", "nlu_fallback"} and not new_wish
+    other = any(
+        named and before["wish"].get(slot) not in (None, ANY, named)
+        for slot, named in (
+            ("wish_occasion", turn.entity("occasion")),
+            ("wish_recipient", turn.entity("recipient")),
+        )
+    )
+    changes = turn.intent in {"inform", "choose"} and not other
     if not (changes or _wants_other_color(turn) or wants_another(turn)):
         return {}
     wish = {slot: before["wish"].get(slot) for slot in SLOTS}
@@ -260,8 +269,12 @@ class ActionRecommend(ShopAction):
         if not options:
             turn.say("utter_recommend_none" if again else "utter_browse_empty")
             return []
-        turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
-        if found.relaxed and how != "another":
+        if how == "another" and {option.card.id for option in options} <= set(seen):
+            turn.say("utter_recommend_none")
+            return []
+        if not found.relaxed or how == "another":
+            turn.say("utter_recommend_intro" if not again else "utter_recommend_again")
+        else:
             say_relaxed(turn, found.relaxed, values.get("wish_refused") or [])
         for option in options:
             show_card(turn, option.card, option.size, option.reason)

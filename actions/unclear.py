@@ -12,6 +12,7 @@ from actions.screen import Attentive, about_the_screen, recolor
 from actions.shop_action import ShopAction
 from actions.smalltalk import retrieval_key
 from actions.turn import Events, Turn, button, rows
+from actions.wishes import refused_in
 
 #: Entities that mean something to a recommendation when they come alone.
 WISHES = ("occasion", "recipient", "color", "flower", "budget", "category")
@@ -44,9 +45,9 @@ class ActionHearValues(Attentive):
         if events is not None:
             return events
         taken = TAKEN_BY.get(turn.slot("interrupted_form") or "", ())
-        if turn.intent == "inform" and any(turn.entities(name) for name in taken):
+        if turn.intent == "inform" and any(turn.entities(name) or turn.refused(name) for name in taken):
             return [FollowupAction("action_resume_form")]
-        if any(turn.entities(name) for name in WISHES):
+        if any(turn.entities(name) for name in WISHES) or refused_in(turn):
             return [FollowupAction("recommendation_form")]
         turn.say("utter_clarify_nothing", letter={"buttons": menu_buttons()})
         return []

@@ -1,23 +1,18 @@
 """What a person is looking for: read from the message, remembered in ``wish_*`` slots, handed to the catalogue."""
 
-import math
 import re
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.budgets import budget_of, budget_words
 from actions.hues import real_colors, strange_color
-from actions.shop_action import shop
 from actions.turn import CANON, Events, Turn, word
 from florist.catalogue.service import Wish
-from florist.kit.money import Money
 from florist.kit.terms import term
-from florist.shopinfo.service import facts
 
 #: A slot's value when the person does not mind.
 ANY = "any"
-#: A budget above ten million roubles finds the same bouquets as ten million do.
-RICHEST = 10**9
 SLOTS = (
     "wish_occasion",
     "wish_recipient",
@@ -45,35 +40,6 @@ def ordinal(text: str) -> int | None:
     return next((number for number, pattern in _ORDINALS if re.search(pattern, lowered)), None)
 
 
-def budget_of(turn: Turn) -> dict[str, int] | None:
-    """Bounds in minor units of the shop's currency, ``{"max": 300000}``; None when no amount was named."""
-    amounts = [entity["value"] for entity in turn.spans if entity.get("entity") == "budget"]
-    if not amounts:
-        return None
-    bounds = [str(entity["value"]) for entity in turn.spans if entity.get("entity") == "budget_bound"]
-    currency = turn.entity("currency")
-    found: dict[str, int] = {}
-    for index, amount in enumerate(amounts):
-        bound = bounds[index] if index < len(bounds) else "about"
-        worth = _minor(amount, currency)
-        if worth is not None:
-            found[bound if bound in {"min", "max"} else "about"] = worth
-    return found or None
-
-
-def _minor(amount: Any, currency: str | None) -> int | None:
-    """In our own money; None for what is no amount, or no money that we count in."""
-    settings = shop().settings
-    try:
-        named = float(amount)
-    except (TypeError, ValueError):
-        return None
-    if not 0 < named < math.inf:
-        return None
-    worth = facts(settings).in_shop_money(named, currency or settings.shop_currency, settings)
-    return min(worth.amount, RICHEST) if worth else None
-
-
 def read_wish(turn: Turn) -> dict[str, Any]:
     """The ``wish_*`` values that this message names."""
     named: dict[str, Any] = {
@@ -99,6 +65,16 @@ def words_of(value: str) -> dict[str, Any]:
     return term(kind, value)
 
 
+def refining(turn: Turn) -> dict[str, Any]:
+    """The wish of a message that only turns what is on the screen: «а красные есть?» after roses means red roses."""
+    wish, before = read_wish(turn), turn.slot("shown_by") or {}
+    if not wish or set(wish) - {"wish_colors", "wish_budget", "wish_refused"} or not turn.slot("shown_cards"):
+        return wish
+    known = before.get("wish") or {}
+    kept = {slot: known[slot] for slot in SLOTS if known.get(slot) not in (None, ANY, [ANY])}
+    return {**kept, **wish}
+
+
 async def with_real_colors(turn: Turn, wish: dict[str, Any]) -> dict[str, Any]:
     """The wish with colours that exist; says which do not, and what stands nearest."""
     colors, strange = wish.get("wish_colors") or [], strange_color(turn)
@@ -107,19 +83,6 @@ async def with_real_colors(turn: Turn, wish: dict[str, Any]) -> dict[str, Any]:
     named = [color for color in colors if color != ANY]
     real = await real_colors(turn, named, wish.get("wish_flowers") or [], strange=strange)
     return {**wish, "wish_colors": real or None}
-
-
-def budget_words(budget: Any) -> list[dict[str, Any]]:
-    """A budget as letter values: «до 3 000 ₽»."""
-    if not isinstance(budget, dict):
-        return []
-    currency = shop().settings.shop_currency
-    return [word(f"budget-{bound}", price=Money(amount, currency).value) for bound, amount in budget.items()]
-
-
-def roof_of(budget: Any) -> int | None:
-    """The most that is to be spent, in minor units; None when nothing was said of it."""
-    return (budget.get("max") or budget.get("about")) if isinstance(budget, dict) else None
 
 
 def wish_words(values: dict[str, Any]) -> list[Any]:
@@ -131,7 +94,7 @@ def wish_words(values: dict[str, Any]) -> list[Any]:
     named += budget_words(values.get("wish_budget"))
     named += [term("color", color) for color in values.get("wish_colors") or [] if color != ANY]
     named += [term("flower", flower) for flower in values.get("wish_flowers") or []]
-    if values.get("wish_category"):
+    if values.get("wish_category") not in (None, "bouquet"):
         named.append(term("category", values["wish_category"]))
     named += [word("without", what=words_of(value)) for value in values.get("wish_refused") or []]
     return named

@@ -28,3 +28,4 @@ add-which-addon = What shall I add? { $name }
 button-addons = 🎀 Ribbon, card…
 with-addons = {" "}+ { $addons }
 recolor-which = Which colour shall it be? Now the bouquet is: { $details }.
+addon-already = { $what }: already with this one, { $name }.

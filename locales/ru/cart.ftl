@@ -29,3 +29,4 @@ add-which-addon = Что добавить? { $name }
 button-addons = 🎀 Ленту, открытку…
 with-addons = {" "}+ { $addons }
 recolor-which = В какой цвет? Сейчас в букете: { $details }.
+addon-already = { $what } — уже в этом букете: { $name }.
