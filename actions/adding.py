@@ -12,6 +12,7 @@ from actions.cart import (
     is_cart_at_hand,
     meant_lines,
     newest,
+    say_added,
     show_cart,
 )
 from actions.shop_action import ShopAction, shop
@@ -20,7 +21,6 @@ from actions.wishes import as_wish, ordinal, read_wish, with_real_colors
 from florist.bouquets import service as bouquets
 from florist.bouquets.recipe import from_wish
 from florist.cart import service as cart
-from florist.cart.service import Cart, Line
 from florist.catalogue import service as catalogue
 from florist.catalogue.service import Card
 from florist.kit.terms import term
@@ -59,7 +59,7 @@ class ActionAddToCart(ShopAction):
                 session, turn.user_id, product, size, count, addons=turn.entities("addon")
             )
             basket = await cart.view(session, turn.user_id)
-        return _say_added(turn, line, basket)
+        return say_added(turn, line, basket)
 
     async def _add_stems(self, turn: Turn) -> Events:
         """«добавь 15 красных роз»: a bouquet of just that."""
@@ -72,7 +72,7 @@ class ActionAddToCart(ShopAction):
             line = await cart.add_recipe(session, turn.user_id, recipe)
             basket = await cart.view(session, turn.user_id)
         await bouquets.preview(shop(), recipe)
-        return _say_added(turn, line, basket)
+        return say_added(turn, line, basket)
 
     async def _add_addons(self, turn: Turn) -> Events:
         """A ribbon goes to the bouquet that is being bought: the one that is named, else the newest."""
@@ -190,30 +190,3 @@ def _fitting(turn: Turn, cards: list[Card]) -> list[Card]:
         return [cards[position - 1 if 0 < position <= len(cards) else -1]]
     flowers, colors = set(turn.entities("flower")), set(turn.entities("color"))
     return [card for card in cards if flowers <= set(card.flowers) and colors <= set(card.colors)]
-
-
-def _say_added(turn: Turn, line: Line, basket: Cart) -> Events:
-    addons = [term("addon", addon) for addon in sorted(line.addons)] if line.kind == "product" else []
-    turn.say(
-        "utter_added",
-        name=line.name,
-        addons=word("with-addons", addons=addons) if addons else "",
-        price=line.unit_price.value,
-        total=basket.total.value,
-        count=basket.count,
-    )
-    return [cart_at_hand(turn)]
-
-
-async def add_same(turn: Turn, basket: Cart) -> Events:
-    """«Ещё один такой же, но с лентой»: the newest line once more, with what is named put to it."""
-    like, addons = newest(basket), turn.entities("addon")
-    async with shop().transaction() as session:
-        if like.product_id is not None:
-            both = like.addons | set(addons)
-            line = await cart.add_product(session, turn.user_id, like.product_id, like.size, addons=both)
-        else:
-            recipe = like.recipe.adorned(addons)
-            line = await cart.add_recipe(session, turn.user_id, recipe)
-        basket = await cart.view(session, turn.user_id)
-    return _say_added(turn, line, basket)

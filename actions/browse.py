@@ -5,12 +5,10 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.hues import real_colors, strange_color
+from actions.hues import strange_color
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
 from actions.wishes import as_wish, ordinal, read_wish, refining, remember, with_real_colors, words_of
-from florist.bouquets import service as bouquets
-from florist.bouquets.recipe import from_wish
 from florist.catalogue import service as catalogue
 from florist.catalogue.service import Browse, Card, Size
 from florist.kit.canon import CATEGORIES
@@ -131,7 +129,7 @@ class ActionSimilar(ShopAction):
             which = ordinal(turn.text) or 1
             product = on_screen[which - 1 if 0 < which <= len(on_screen) else -1]
         if product is None:
-            return [FollowupAction("action_browse")]
+            return await ActionBrowse().answer(turn)
         async with shop().reading() as session:
             one = await catalogue.card(session, product)
             refused = frozenset((turn.slot("shown_by") or {}).get("wish", {}).get("wish_refused") or ())
@@ -143,68 +141,6 @@ class ActionSimilar(ShopAction):
         for card in cards:
             show_card(turn, card)
         return shown(cards, {"by": "similar", "wish": {}, "page": 0})
-
-
-class ActionQuote(ShopAction):
-    """«Сколько стоят 25 тюльпанов», or the price of a product by its name."""
-
-    action_name = "action_quote"
-
-    async def answer(self, turn: Turn) -> Events:
-        product, flowers = turn.number("product"), turn.entities("flower")
-        if product is not None:
-            async with shop().reading() as session:
-                show_card(turn, await catalogue.card(session, product))
-            return [SlotSet("shown_cards", [product])]
-        if not flowers:
-            return await self._quote_other(turn)
-        strange = strange_color(turn)
-        if strange:
-            await real_colors(turn, [], flowers, strange=strange)
-        counts = turn.numbers("quantity")
-        async with shop().reading() as session:
-            # One stem first, also when many are meant: it tells whether we have that flower at all.
-            quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
-            if not counts:
-                turn.say("utter_price_stem", what=term("flower", flowers[0]), price=quote.unit.value)
-                return remember(turn, read_wish(turn))
-            grown = await catalogue.palette(session)
-            colors = turn.entities("color") or grown[flowers[0]][:1]
-            recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
-            price = await bouquets.price(session, recipe)
-        lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
-        compose = button(
-            "button-compose-this", "build_bouquet", flower=flowers, color=colors, quantity=counts
-        )
-        turn.say(
-            "utter_price_bouquet",
-            letter={"buttons": [[compose]]},
-            lines={"lines": lines},
-            total=price.total.value,
-        )
-        return remember(turn, read_wish(turn))
-
-    async def _quote_other(self, turn: Turn) -> Events:
-        addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []
-        if addons:
-            async with shop().reading() as session:
-                prices = await catalogue.extras(session, "addon")
-            lines = [
-                word("price-line", what=term("addon", a), price=prices[a].value)
-                for a in addons
-                if a in prices
-            ]
-            turn.say("utter_price_list", lines={"lines": lines})
-            return []
-        if on_screen and not read_wish(turn):
-            async with shop().reading() as session:
-                cards = await catalogue.cards(session, on_screen)
-            lines = [
-                word("price-line", what=card.name, price=size_shown(turn, card).price.value) for card in cards
-            ]
-            turn.say("utter_price_list", lines={"lines": lines})
-            return []
-        return await browse_page(turn, await with_real_colors(turn, read_wish(turn)), 0)
 
 
 class ActionTellAvailability(ShopAction):

@@ -5,6 +5,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions import phrases
 from actions.browse import ActionBrowse
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
@@ -14,6 +15,7 @@ from florist.cart import service as cart
 from florist.cart.errors import LineNotFound
 from florist.cart.service import Cart, Line
 from florist.catalogue import service as catalogue
+from florist.kit.terms import term
 
 #: From so many on, a number said of one composed bouquet means its stems, not how many bouquets.
 LIKELY_STEMS = 5
@@ -105,6 +107,32 @@ def ask_which(turn: Turn, lines: list[Line], intent: str, **more: Any) -> None:
     turn.say("utter_cart_which", letter={"buttons": choices})
 
 
+def say_added(turn: Turn, line: Line, basket: Cart) -> Events:
+    addons = [term("addon", addon) for addon in sorted(line.addons)] if line.kind == "product" else []
+    turn.say(
+        "utter_added",
+        name=line.name,
+        addons=word("with-addons", addons=addons) if addons else "",
+        price=line.unit_price.value,
+        total=basket.total.value,
+        count=basket.count,
+    )
+    return [cart_at_hand(turn)]
+
+
+async def add_same(turn: Turn, basket: Cart) -> Events:
+    """«Ещё один такой же, но с лентой»: the newest line once more, with what is named put to it."""
+    like, addons = newest(basket), turn.entities("addon")
+    async with shop().transaction() as session:
+        if like.product_id is not None:
+            both = like.addons | set(addons)
+            line = await cart.add_product(session, turn.user_id, like.product_id, like.size, addons=both)
+        else:
+            line = await cart.add_recipe(session, turn.user_id, like.recipe.adorned(addons))
+        basket = await cart.view(session, turn.user_id)
+    return say_added(turn, line, basket)
+
+
 class ActionViewCart(ShopAction):
     action_name = "action_view_cart"
 
@@ -158,6 +186,10 @@ class ActionChangeQuantity(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         number = turn.number("quantity")
+        if number is None and turn.is_typed and phrases.SAME.search(turn.text):
+            async with shop().reading() as session:
+                basket = await cart.view(session, turn.user_id)
+            return await add_same(turn, basket) if basket.lines else show_cart(turn, basket)
         async with shop().transaction() as session:
             basket = await cart.view(session, turn.user_id)
             if not basket.lines:

@@ -24,8 +24,15 @@ OTHER_BOUQUET = re.compile(
     r"|\b(?:another|different|other)\s+bouquet|\bsomething\s+(?:else|different)\b",
     re.IGNORECASE,
 )
+SIMILAR = re.compile(
+    r"\bпохож\w+|\bвроде\s+(?:этого|перв|втор|треть)|\bsimilar\b|\blike\s+(?:this|that)\s+one\b",
+    re.IGNORECASE,
+)
+REMOVE = re.compile(
+    r"^(?:пожалуйста,?\s+)?(?:убери|убрать|удали|выкини|выброси|remove|delete|take\s+out)\b", re.IGNORECASE
+)
 SAME = re.compile(
-    r"\b(?:так(?:ой|ую|ого|ое)|т(?:от|у|о))\s+же\b|\bто\s+же\s+самое\b|\bthe\s+same\b|^same\b|\banother\s+one\s+like\b",
+    r"\bещ[её]\s+(?:один|одну)\b(?!\s+(?:вариант|букет))|\bone\s+more\b(?!\s+bouquet)|\b(?:так(?:ой|ую|ого|ое)|т(?:от|у|о))\s+же\b|\bто\s+же\s+самое\b|\bthe\s+same\b|^same\b|\banother\s+one\s+like\b",
     re.IGNORECASE,
 )
 #: The words of a correction: what is named instead changes the thing at hand and begins no second one.

@@ -130,7 +130,9 @@ class ValidateRecommendationForm(FormAction):
     async def prepare(self, turn: Turn, state: State) -> None:
         """What is known already goes on: from the screen when it is only refined, from a bouquet that gave way."""
         state.notes = {"flowers": None, "category": None, **state.notes}
-        known = {} if turn.entity("choice") == ANEW else _refined(turn) or _from_bouquet(turn)
+        screen = {} if turn.entity("choice") == ANEW else _refined(turn)
+        known = screen or ({} if turn.entity("choice") == ANEW else _from_bouquet(turn))
+        state.notes["refined"] = bool(screen)
         for slot in ("wish_occasion", "wish_recipient", "wish_budget", "wish_colors"):
             if state[slot] is None and known.get(slot):
                 state[slot] = known[slot]
@@ -154,7 +156,8 @@ class ValidateRecommendationForm(FormAction):
         return _wants_other_color(turn) or super().claims(turn, asked)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
-        before = wish_words(_said_so_far(state)) if asked is not None else []
+        from_screen = state.notes.pop("refined", False)
+        before = wish_words(_said_so_far(state)) if asked is not None or from_screen else []
         flowers, category, refused = turn.entities("flower"), turn.entity("category"), refused_in(turn)
         state.notes["flowers"] = flowers or state.notes.get("flowers")
         state.notes["category"] = category or state.notes.get("category")

@@ -5,8 +5,10 @@ from abc import ABC, abstractmethod
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions import phrases
-from actions.adding import ActionAddToCart, add_same
-from actions.cart import is_cart_at_hand, newest, replace, show_cart
+from actions.adding import ActionAddToCart
+from actions.browse import ActionSimilar
+from actions.cart import ActionRemoveFromCart, add_same, is_cart_at_hand, newest, replace, show_cart
+from actions.menu import menu_buttons
 from actions.recipes import hues_of, palette
 from actions.recommend import ActionRecommend, wants_another
 from actions.shop_action import ShopAction, shop
@@ -44,8 +46,11 @@ async def about_the_screen(turn: Turn) -> Events | None:
         return None
     if not turn.form:
         named = turn.typed_title(_TYPED_TITLES)
+        if named == "action_show_terms":
+            turn.say("utter_terms")
+            return []
         if named:
-            return [FollowupAction(named)]
+            return await _take_up(turn, named)
         events = await _about_one_thing(turn)
         if events is not None:
             return events
@@ -60,10 +65,25 @@ async def about_the_screen(turn: Turn) -> Events | None:
     return None
 
 
+async def _take_up(turn: Turn, named: str) -> Events:
+    form = turn.slot("interrupted_form")
+    if not form:
+        turn.say("utter_nothing_to_resume", letter={"buttons": menu_buttons()})
+        return []
+    if named == "action_resume_form":
+        return [FollowupAction(form)]
+    turn.say("utter_dropped", letter={"buttons": menu_buttons()})
+    return [SlotSet("interrupted_form", None)]
+
+
 async def _about_one_thing(turn: Turn) -> Events | None:
     """The same again, another colour, a ribbon for it."""
     async with shop().reading() as session:
         basket = await cart.view(session, turn.user_id)
+    if phrases.REMOVE.search(turn.text) and basket.lines and turn.intent not in {"cancel", "deny"}:
+        return await ActionRemoveFromCart().answer(turn)
+    if phrases.SIMILAR.search(turn.text) and turn.slot("shown_cards"):
+        return await ActionSimilar().answer(turn)
     if phrases.SAME.search(turn.text):
         if basket.lines and is_cart_at_hand(turn):
             return await add_same(turn, basket)

@@ -6,6 +6,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import phrases
 from actions.browse import show_card, shown
+from actions.cart import show_cart
 from actions.menu import menu_buttons, offer_another, offer_interrupted
 from actions.screen import Attentive
 from actions.shop_action import ShopAction, shop
@@ -140,7 +141,7 @@ class ActionConfirm(ShopAction):
         async with shop().reading() as session:
             basket = await cart.view(session, turn.user_id)
         if basket.lines:
-            return [FollowupAction("action_view_cart")]
+            return show_cart(turn, basket)
         turn.say("utter_menu", letter={"buttons": menu_buttons(), "menu": "main"})
         return []
 

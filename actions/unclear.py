@@ -80,6 +80,21 @@ class ActionDefaultFallback(ActionClarify):
 
     action_name = "action_default_fallback"
 
+    async def answer(self, turn: Turn) -> Events:
+        # After an action that handed over to another one no rule knows how to go on either: all has been said by then.
+        return [] if _answered_already(turn) else await super().answer(turn)
+
+
+def _answered_already(turn: Turn) -> bool:
+    """Whether some action has answered this message before."""
+    done: list[str] = []
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "action":
+            done.append(str(event.get("name")))
+    return bool(set(done) - {"action_listen", "action_session_start", "action_default_fallback"})
+
 
 def likely(turn: Turn) -> list[str]:
     """Up to three intents worth offering, the most likely first."""

@@ -45,4 +45,4 @@ strange-color-turquoise = turquoise
 budget-max = up to { $price }
 budget-min = from { $price }
 budget-about = about { $price }
-without = no { $what }
+without = not { $what }

@@ -46,4 +46,4 @@ strange-color-turquoise = бирюзовый
 budget-max = до { $price }
 budget-min = от { $price }
 budget-about = около { $price }
-without = без: { $what }
+without = не { $what }

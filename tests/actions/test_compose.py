@@ -194,6 +194,116 @@ class TestRefusals:
 
         assert anna.asked == "bouquet_flowers"
 
+    async def test_any_colour_but_one(self, anna: Talk) -> None:
+        await build(anna, "букет, только не розовый", refused={"color": "pink"})
+
+        assert anna.asked == "bouquet_stems"
+        assert anna.slots["bouquet_colors"]
+        assert "pink" not in anna.slots["bouquet_colors"]
+
+    async def test_a_colour_that_no_flower_has(self, anna: Talk) -> None:
+        await build(anna, "15 чёрных роз", quantity=15, flower="rose")
+
+        assert anna.heard == ["utter_no_such_color_of", "utter_question_bouquet_colors"]
+
+
+class TestASecondBouquet:
+    @pytest.fixture
+    async def half(self, anna: Talk) -> Talk:
+        return await build(anna, **RED_ROSES)
+
+    async def peonies(self, talk: Talk, text: str = "собери букет из 7 белых пионов") -> Talk:
+        return await build(talk, text, color="white", quantity=7, flower="peony")
+
+    async def test_is_asked_about_and_the_first_is_not_lost(self, half: Talk) -> None:
+        await self.peonies(half)
+        assert half.heard == ["utter_form_which_one"]
+        assert "15 стеблей, красный, розы" in half.text("ru")
+
+        await half.taps("button-go-on")
+        assert half.heard == ["utter_question_bouquet_addons"]
+        assert half.slots["bouquet_flowers"] == ["rose"]
+
+    async def test_begins_when_it_is_chosen(self, half: Talk) -> None:
+        await self.peonies(half)
+        await half.taps("button-anew")
+
+        assert half.slots["bouquet_flowers"] == ["peony"]
+        assert half.slots["bouquet_stems"] == 7
+        assert half.asked == "bouquet_addons"
+
+    @pytest.mark.parametrize(
+        ("words", "flower"),
+        [("новый", "peony"), ("a new one", "peony"), ("продолжаем", "rose"), ("the first", "rose")],
+    )
+    async def test_is_answered_in_words_too(self, half: Talk, words: str, flower: str) -> None:
+        await self.peonies(half)
+        await half.says("out_of_scope", words)
+
+        assert half.slots["bouquet_flowers"] == [flower]
+        assert half.asked == "bouquet_addons"
+
+    async def test_is_asked_about_when_the_first_was_set_aside(self, half: Talk) -> None:
+        await half.says("cancel", "отмена")
+        await self.peonies(half)
+
+        assert half.heard == ["utter_form_which_one"]
+        assert half.slots["bouquet_flowers"] == ["rose"]
+
+    async def test_a_correction_is_none(self, half: Talk) -> None:
+        await self.peonies(half, "нет, лучше собери из 7 белых пионов")
+
+        assert half.heard == ["utter_question_bouquet_addons"]
+        assert half.slots["bouquet_flowers"] == ["peony"]
+
+
+class TestAnotherBouquet:
+    @pytest.mark.parametrize("intent", ["cancel", "request_recommendation"])
+    async def test_sets_this_one_aside_and_lies_open_at_once(self, anna: Talk, intent: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, "я передумала, хочу другой букет")
+
+        assert anna.heard == ["utter_another_way_aside"]
+        assert anna.form is None
+        assert anna.slots["interrupted_form"] == "bouquet_form"
+        assert all(anna.offers(way) for way in ("menu-recommend", "button-build-anew", "menu-catalogue"))
+
+        await anna.taps("button-build-anew")
+        assert anna.asked == "bouquet_colors"
+        assert anna.slots["bouquet_flowers"] is None
+
+    async def test_the_old_one_is_one_tap_away(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("cancel", "I changed my mind, another bouquet please")
+        await anna.taps("button-resume")
+
+        assert anna.slots["bouquet_stems"] == 15
+        assert anna.asked == "bouquet_addons"
+
+    async def test_with_nothing_begun_the_ways_are_offered(self, anna: Talk) -> None:
+        await anna.says("cancel", "передумал, хочу другой букет")
+
+        assert anna.heard == ["utter_another_way"]
+
+    @pytest.mark.parametrize(
+        ("words", "slot"), [("другой цвет", "bouquet_colors"), ("other flowers", "bouquet_flowers")]
+    )
+    async def test_another_colour_asks_just_that(self, anna: Talk, words: str, slot: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("faq", words)
+
+        assert anna.asked == slot
+
+
+class TestTheBudget:
+    async def test_named_while_composing_is_shown_and_compared(self, anna: Talk) -> None:
+        await build(anna, "букет до 2000", budget=2000, budget_bound="max")
+        assert "до 2\u00a0000" in anna.text("ru")
+
+        await anna.says("inform", "15 красных роз", **RED_ROSES)
+        assert "на 700\u00a0₽ больше, чем вы хотели" in anna.text("ru")
+        assert "₽700 more than you wanted" in anna.text("en")
+
 
 class TestTheEvenNumber:
     async def test_is_explained_and_may_be_kept(self, anna: Talk) -> None:

@@ -174,6 +174,13 @@ class TestWhatIsUnclear:
 
         assert anna.heard == ["utter_clarify_guess"]
 
+    async def test_after_an_answer_nothing_is_added(self, anna: Talk) -> None:
+        anna._events.append({"event": "user", "text": "…"})
+        anna._note("action", "action_view_cart")
+        assert await anna._run("action_default_fallback") is None
+
+        assert anna.heard == []
+
     async def test_out_of_scope_is_said_and_led_out_of(self, anna: Talk) -> None:
         for _ in range(2):
             await anna.says("out_of_scope", "реши уравнение")
