@@ -90,7 +90,7 @@ class ActionAddToCart(ShopAction):
         named = turn.entities("flower") or (turn.is_typed and ordinal(turn.text) is not None)
         found = meant_lines(turn, basket) if named else [newest(basket)]
         if len(found) > 1:
-            ask_which(turn, found, "add_to_cart", addon=addons)
+            ask_which(turn, basket, found, "add_to_cart", addon=addons)
             return []
         if set(addons) <= found[0].addons:
             turn.say(
@@ -110,7 +110,7 @@ class ActionAddToCart(ShopAction):
                 return show_cart(turn, basket)
             found = meant_lines(turn, basket)
             if len(found) > 1:
-                ask_which(turn, found, "add_to_cart")
+                ask_which(turn, basket, found, "add_to_cart")
                 return []
             [line] = found
             if addons:
@@ -135,7 +135,7 @@ class ActionAddToCart(ShopAction):
         async with shop().reading() as session:
             cards = await catalogue.cards(session, turn.slot("shown_cards") or [])
         fitting = _fitting(turn, cards)
-        if len(fitting) == 1:
+        if len(fitting) == 1 and _is_there(turn, cards):
             size = _size_said(turn, fitting[0]) or size_shown(turn, fitting[0]).code
             return await self._add(turn, fitting[0].id, size, _things(turn))
         if fitting and not turn.entities("flower"):
@@ -184,9 +184,16 @@ def _things(turn: Turn) -> int:
     return number if number is not None and 1 <= number < LIKELY_STEMS else 1
 
 
+def _is_there(turn: Turn, cards: list[Card]) -> bool:
+    """There is no second of one: then it is asked, not guessed."""
+    position = ordinal(turn.text) if turn.is_typed else None
+    return position is None or position <= len(cards)
+
+
 def _fitting(turn: Turn, cards: list[Card]) -> list[Card]:
     position = ordinal(turn.text) if turn.is_typed else None
     if position is not None and cards:
-        return [cards[position - 1 if 0 < position <= len(cards) else -1]]
+        there = position == -1 or 0 < position <= len(cards)
+        return [cards[position - 1 if position > 0 else -1]] if there else cards
     flowers, colors = set(turn.entities("flower")), set(turn.entities("color"))
     return [card for card in cards if flowers <= set(card.flowers) and colors <= set(card.colors)]

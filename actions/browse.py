@@ -116,7 +116,7 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
     turn.say(
         "utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total
     )
-    return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page})
+    return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page, "more": bool(more)})
 
 
 class ActionSimilar(ShopAction):

@@ -98,10 +98,18 @@ def meant_lines(turn: Turn, basket: Cart) -> list[Line]:
     return found
 
 
-def ask_which(turn: Turn, lines: list[Line], intent: str, **more: Any) -> None:
-    """Several lines fit: the person picks one."""
+def ask_which(turn: Turn, basket: Cart, lines: list[Line], intent: str, **more: Any) -> None:
+    """Several lines fit: the person picks one, by its number in the cart."""
+    numbers = {line.id: index for index, line in enumerate(basket.lines, 1)}
     choices = [
-        [button(word("button-line", name=line.name, price=line.total.value), intent, line=line.id, **more)]
+        [
+            button(
+                word("button-line-numbered", number=numbers[line.id], name=line.name, price=line.total.value),
+                intent,
+                line=line.id,
+                **more,
+            )
+        ]
         for line in lines
     ]
     turn.say("utter_cart_which", letter={"buttons": choices})
@@ -175,7 +183,7 @@ class ActionRemoveFromCart(ShopAction):
             else:
                 found = meant_lines(turn, basket)
                 if len(found) > 1:
-                    ask_which(turn, found, "remove_from_cart")
+                    ask_which(turn, basket, found, "remove_from_cart")
                     return []
                 basket = await cart.remove(session, turn.user_id, found[0].id)
         return show_cart(turn, basket)
@@ -199,7 +207,7 @@ class ActionChangeQuantity(ShopAction):
                 turn.say("utter_change_to_how_many")
                 return []
             if len(found) > 1:
-                ask_which(turn, found, "change_quantity", quantity=number)
+                ask_which(turn, basket, found, "change_quantity", quantity=number)
                 return []
             line = found[0]
             if turn.is_typed and line.kind == "custom" and number >= LIKELY_STEMS:

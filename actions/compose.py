@@ -120,6 +120,11 @@ class ValidateBouquetForm(FormAction):
             state.notes.setdefault("wish", {slot: turn.slot(slot) for slot in _KEPT if turn.slot(slot)})
         if turn.entity("choice") == ANEW:
             return
+        quoted = (turn.slot("shown_by") or {}).get("quoted")
+        named = any(turn.entities(name) for name in ("flower", "color", "quantity"))
+        if quoted and turn.is_typed and phrases.THIS.search(turn.text) and not named:
+            for slot, value in quoted.items():
+                state[slot] = value
         grown = await palette()
         wished = [color for color in turn.slot("wish_colors") or [] if color != ANY]
         colors = state["bouquet_colors"] or turn.entities("color") or wished
@@ -138,12 +143,19 @@ class ValidateBouquetForm(FormAction):
             other.add("bouquet_stems")
         return "bouquet_flowers" in other or len(other) > 1
 
+    def insists(self, turn: Turn) -> bool:
+        return turn.is_typed and bool(
+            _reopened_by(turn)
+            or _other_bouquet(turn)
+            or phrases.NO_EXTRAS.search(turn.text)
+            or phrases.HOW_MUCH.search(turn.text)
+            or (turn.intent == "edit_image" and turn.entities("color"))
+        )
+
     def summary(self, state: State) -> list[Any]:
         return chosen(state)
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
-        if turn.is_typed and (_reopened_by(turn) or _other_bouquet(turn)):
-            return True
         if turn.intent == "checkout":
             return isinstance(asked, Ready)
         if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and keeps_count(turn):
@@ -159,13 +171,16 @@ class ValidateBouquetForm(FormAction):
             if isinstance(asked, Ready):
                 await asked.ask(turn, state)  # the picture takes the place of the promise
             return self._events(state, requested=turn.slot("requested_slot"))
-        if turn.intent == "ask_price":
+        if turn.intent == "ask_price" or (turn.is_typed and phrases.HOW_MUCH.search(turn.text)):
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
         if turn.is_typed and _other_bouquet(turn):
             turn.say("utter_another_way_aside", letter={"buttons": [*other_ways(), [resume_button()]]})
             aside = SlotSet("interrupted_form", self.form)
             return [SlotSet(self.notes_slot, state.notes), aside, SlotSet("requested_slot", None)]
+        if turn.is_typed and phrases.NO_EXTRAS.search(turn.text) and not turn.entities("addon"):
+            state["bouquet_addons"] = []
+            return await self._ask_on(turn, state)
         slot = _reopened_by(turn) if turn.is_typed else None
         if slot is not None:
             return await self._reopen(turn, state, slot)

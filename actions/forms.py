@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from rasa_sdk.events import SlotSet
 
+from actions import phrases
 from actions.shop_action import ShopAction, say_refusal
 from actions.turn import ANEW, Events, Turn, Value, button
 from florist.errors import FloristError
@@ -125,6 +126,10 @@ class FormAction(ShopAction, ABC):
 
     # --- what forms may say for themselves -------------------------------------------------
 
+    def insists(self, turn: Turn) -> bool:
+        """Whether the words are plainly the form's, whatever the model took them for."""
+        return False
+
     def summary(self, state: State) -> list[Value]:
         """What was said so far, as letter values."""
         return []
@@ -140,6 +145,8 @@ class FormAction(ShopAction, ABC):
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         """Whether this message is the form's: otherwise a rule answers it and the form asks on."""
         if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
+            return True
+        if self.insists(turn) or leaves_it_to_us(turn):
             return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
 
@@ -190,7 +197,7 @@ class FormAction(ShopAction, ABC):
 
     async def _hear(self, turn: Turn, state: State) -> Events:
         asked = self._field(turn.slot("requested_slot"))
-        if turn.intent == "go_back":
+        if turn.intent == "go_back" and not self.insists(turn):
             return await self._step_back(turn, state, asked)
         if turn.intent == "edit_field":
             return await self._reopen(turn, state, str(turn.entity("field")))
@@ -350,6 +357,11 @@ def affirms(turn: Turn) -> bool:
 
 
 def declines(turn: Turn) -> bool:
-    return turn.intent in {"deny", "skip"} or (
-        turn.intent == "choose" and turn.entity("choice") in {"no", "done"}
-    )
+    if turn.intent in {"deny", "skip"} or leaves_it_to_us(turn):
+        return True
+    return turn.intent == "choose" and turn.entity("choice") in {"no", "done"}
+
+
+def leaves_it_to_us(turn: Turn) -> bool:
+    """«На ваш вкус», "you choose", whatever the model took it for."""
+    return turn.is_typed and bool(phrases.YOURS.search(turn.text))

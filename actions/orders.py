@@ -10,6 +10,7 @@ from actions.menu import menu_buttons
 from actions.screen import Attentive
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
+from actions.unclear import ActionClarify
 from florist.kit.terms import term
 from florist.orders import service as orders
 from florist.orders.rules import OPEN
@@ -148,6 +149,10 @@ class ActionCancelOrder(ShopAction):
         return []
 
 
+#: Below this the model guesses.
+SURE_ENOUGH = 0.4
+
+
 class CallsHuman(ShopAction, ABC):
     """What a person of the shop must settle: opens the conversation with them and says so."""
 
@@ -158,6 +163,8 @@ class CallsHuman(ShopAction, ABC):
     def response(self) -> str: ...
 
     async def answer(self, turn: Turn) -> Events:
+        if turn.is_typed and turn.confidence < SURE_ENOUGH:
+            return await ActionClarify().answer(turn)  # a colleague is not called for a word misread
         order = await meant_order(turn, only_open=turn.entity("order_number") is None)
         async with shop().transaction() as session:
             await people.handoff_open(

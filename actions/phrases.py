@@ -46,3 +46,45 @@ BESIDE = re.compile(
     r"\bко?\s+\w+|\bна\s+(?:не|букет)\w*|\b(?:to|on)\s+(?:it|them|that|(?:the|my)\s+(?!cart|basket))",
     re.IGNORECASE,
 )
+#: «Собери такой»: what was just priced.
+THIS = re.compile(r"\b(?:так\w{2,3}|эт\w{1,2}|его|её)\b|\b(?:this|that|it)\b", re.IGNORECASE)
+YOURS = re.compile(
+    r"^(?:а\s+|ну\s+|пусть\s+)?(?:на\s+ваш[еу]?\s+(?:вкус|усмотрение|выбор)|на\s+вкус\s+флориста|(?:выбер|реш)\w+\s+сами|удивите(?:\s+меня)?"
+    r"|you\s+(?:choose|decide|pick)|up\s+to\s+you|surprise\s+me|(?:your|florist['’]?s)\s+choice)[\s.!]*$",
+    re.IGNORECASE,
+)
+NO_EXTRAS = re.compile(
+    r"\bno\s+(?:extras|add-?ons)\b|\bwithout\s+(?:extras|add-?ons)\b|\bбез\s+(?:всяких\s+)?(?:дополнений|допов|добавок)\b",
+    re.IGNORECASE,
+)
+NEXT = re.compile(
+    r"^(?:дальше|далее|листай(?:\s+дальше)?|следующ\w+(?:\s+страниц\w+)?|next(?:\s+page)?)[\s.!]*$",
+    re.IGNORECASE,
+)
+HOW_MUCH = re.compile(
+    r"^(?:а|и|ну)?\s*сколько(?:\s+(?:уже|всего|выходит|получается|вышло|это|сейчас))*[\s?]*$"
+    r"|^(?:and\s+)?how\s+much(?:\s+(?:is\s+it|so\s+far|now))*[\s?]*$",
+    re.IGNORECASE,
+)
+#: Where the model takes a change of colour for a change of a picture, the colour stays inside the instruction.
+_COLOR_WORDS = {
+    "red": r"красн\w+|алы\w+|red|scarlet",
+    "white": r"бел\w+|white",
+    "pink": r"розов\w+|pink",
+    "yellow": r"ж[её]лт\w+|yellow",
+    "orange": r"оранжев\w+|orange",
+    "purple": r"фиолетов\w+|сирен\w+|лилов\w+|purple|violet|lilac",
+    "blue": r"син\w+|голуб\w+|blue",
+    "cream": r"кремов\w+|бежев\w+|cream|beige|ivory",
+    "green": r"зел[её]н\w+|green",
+    "burgundy": r"бордов\w+|burgundy",
+    "pastel": r"пастел\w+|нежн\w+|pastel",
+    "mixed": r"разноцветн\w+|multicolou?red|mixed|colou?rful",
+}
+
+
+def colors_in(text: str) -> list[str]:
+    """The colours that the words name, canonical, in the canon's order."""
+    return [
+        color for color, words in _COLOR_WORDS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    ]

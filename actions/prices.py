@@ -39,7 +39,8 @@ class ActionQuote(ShopAction):
                 turn.say("utter_price_stem", what=term("flower", flowers[0]), price=quote.unit.value)
                 return remember(turn, read_wish(turn))
             grown = await catalogue.palette(session)
-            colors = turn.entities("color") or grown[flowers[0]][:1]
+            # One kind is told in the colour it has most often; several have each their own.
+            colors = turn.entities("color") or (grown[flowers[0]][:1] if len(flowers) == 1 else ["mixed"])
             recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
             price = await bouquets.price(session, recipe)
         lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
@@ -52,7 +53,13 @@ class ActionQuote(ShopAction):
             lines={"lines": lines},
             total=price.total.value,
         )
-        return remember(turn, read_wish(turn))
+        quoted = {
+            "bouquet_flowers": flowers,
+            "bouquet_colors": colors,
+            "bouquet_stems": counts if len(counts) > 1 else counts[0],
+        }
+        screen = SlotSet("shown_by", {**(turn.slot("shown_by") or {}), "quoted": quoted})
+        return [*remember(turn, read_wish(turn)), screen]
 
     async def _quote_other(self, turn: Turn) -> Events:
         addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []

@@ -152,8 +152,8 @@ class ValidateRecommendationForm(FormAction):
             return await self._reopen(turn, state, "wish_colors")
         return None
 
-    def claims(self, turn: Turn, asked: Field | None) -> bool:
-        return _wants_other_color(turn) or super().claims(turn, asked)
+    def insists(self, turn: Turn) -> bool:
+        return _wants_other_color(turn)
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
         from_screen = state.notes.pop("refined", False)
@@ -203,7 +203,7 @@ def _refined(turn: Turn) -> dict[str, Any]:
             ("wish_recipient", turn.entity("recipient")),
         )
     )
-    changes = turn.intent in {"inform", "choose"} and not other
+    changes = turn.intent in {"inform", "choose", "edit_image"} and not other
     if not (changes or _wants_other_color(turn) or wants_another(turn)):
         return {}
     wish = {slot: before["wish"].get(slot) for slot in SLOTS}
@@ -251,8 +251,8 @@ class ActionRecommend(ShopAction):
         values: dict[str, Any] = before["wish"] if again else {slot: turn.slot(slot) for slot in SLOTS}
         if not again:
             values |= {f"wish_{note}": notes.get(note) or None for note in ("flowers", "category", "refused")}
-        seen: list[int] = before.get("seen", []) if again else []
         on_screen = turn.slot("shown_cards") or []
+        seen: list[int] = before.get("seen", on_screen) if again else []
         async with shop().reading() as session:
             cards = await catalogue.cards(session, on_screen) if how == "cheaper" else []
             if cards:

@@ -6,7 +6,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions import phrases
 from actions.adding import ActionAddToCart
-from actions.browse import ActionSimilar
+from actions.browse import ActionSimilar, browse_page
 from actions.cart import ActionRemoveFromCart, add_same, is_cart_at_hand, newest, replace, show_cart
 from actions.menu import menu_buttons
 from actions.recipes import hues_of, palette
@@ -56,13 +56,21 @@ async def about_the_screen(turn: Turn) -> Events | None:
             return events
     if not turn.slot("shown_cards"):
         return None
+    if phrases.NEXT.search(turn.text) and not turn.form:
+        return await _next_page(turn) or await ActionRecommend().offer(turn, "another")
     if phrases.CHEAPER.search(turn.text):
         return await ActionRecommend().offer(turn, "cheaper")
     if phrases.ANOTHER.search(turn.text) or (not turn.form and wants_another(turn)):
-        return await ActionRecommend().offer(turn, "another")
+        return await _next_page(turn) or await ActionRecommend().offer(turn, "another")
     if not turn.form and ordinal(turn.text) and len(turn.text.split()) <= _FEW_WORDS:
         return await ActionAddToCart().answer(turn)
     return None
+
+
+async def _next_page(turn: Turn) -> Events | None:
+    """The catalogue's next page when there is one on the screen with more behind it."""
+    by = turn.slot("shown_by") or {}
+    return await browse_page(turn, by["wish"], int(by["page"]) + 1) if by.get("more") else None
 
 
 async def _take_up(turn: Turn, named: str) -> Events:
@@ -80,6 +88,9 @@ async def _about_one_thing(turn: Turn) -> Events | None:
     """The same again, another colour, a ribbon for it."""
     async with shop().reading() as session:
         basket = await cart.view(session, turn.user_id)
+    refused = [addon for addon in turn.refused("addon") if any(addon in line.addons for line in basket.lines)]
+    if refused and not turn.entities("addon"):
+        return await _take_off(turn, refused)
     if phrases.REMOVE.search(turn.text) and basket.lines and turn.intent not in {"cancel", "deny"}:
         return await ActionRemoveFromCart().answer(turn)
     if phrases.SIMILAR.search(turn.text) and turn.slot("shown_cards"):
@@ -90,9 +101,26 @@ async def _about_one_thing(turn: Turn) -> Events | None:
         return await ActionAddToCart().answer(turn) if turn.entities("addon") else None
     if phrases.OTHER_COLOR.search(turn.text) and not turn.entities("color"):
         return await _other_color(turn, basket)
+    if turn.intent == "edit_image" and turn.entities("color"):
+        return await _make_it(turn, basket)
     if turn.entities("addon") and turn.intent == "inform" and (basket.lines or turn.slot("shown_cards")):
         return await ActionAddToCart().answer(turn)
     return None
+
+
+async def _take_off(turn: Turn, addons: list[str]) -> Events:
+    async with shop().transaction() as session:
+        for addon in addons:
+            basket = await cart.remove_addon(session, turn.user_id, addon)
+    return show_cart(turn, basket)
+
+
+async def _make_it(turn: Turn, basket: Cart) -> Events | None:
+    """«Сделай белым», "make it red": the composed bouquet in the cart, else what is on the screen."""
+    custom = [line for line in basket.lines if line.kind == "custom"]
+    if custom and is_cart_at_hand(turn):
+        return await _dye(turn, max(custom, key=lambda line: line.id))
+    return [FollowupAction("recommendation_form")] if turn.slot("shown_cards") else None
 
 
 async def _other_color(turn: Turn, basket: Cart) -> Events | None:
@@ -131,13 +159,17 @@ async def recolor(turn: Turn) -> Events | None:
     colors, wanted = turn.entities("color"), turn.number("line") or asked
     if not colors or wanted is None:
         return None
-    async with shop().transaction() as session:
+    async with shop().reading() as session:
         basket = await cart.view(session, turn.user_id)
-        line = next((one for one in basket.lines if one.id == wanted and one.kind == "custom"), None)
-        if line is None:
-            return None
-        old = line.recipe
-        recipe = from_wish(colors, old.count, old.flowers, old.addons, old.wrap, palette=await palette())
+    line = next((one for one in basket.lines if one.id == wanted and one.kind == "custom"), None)
+    return await _dye(turn, line) if line is not None else None
+
+
+async def _dye(turn: Turn, line: Line) -> Events:
+    """The same bouquet in the colours that the message names. Raises ``ColorNotGrown``."""
+    old, grown = line.recipe, await palette()
+    recipe = from_wish(turn.entities("color"), old.count, old.flowers, old.addons, old.wrap, palette=grown)
+    async with shop().transaction() as session:
         await replace(session, turn, line, recipe)
         basket = await cart.view(session, turn.user_id)
     show_cart(turn, basket)

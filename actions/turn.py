@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
+from actions import phrases
 from florist.errors import Invalid
 from florist.kit import canon
 from florist.kit.words import say
@@ -136,6 +137,8 @@ class Turn:
                 continue
             value = entity.get("value")
             found += value if isinstance(value, list) else [value]
+        if name == "color" and not found and self.is_typed and self.intent == "edit_image":
+            found = list(phrases.colors_in(self.text))
         known = CANON.get(name)
         return list(dict.fromkeys(value for value in found if known is None or value in known))
 

@@ -29,3 +29,4 @@ button-addons = 🎀 Ribbon, card…
 with-addons = {" "}+ { $addons }
 recolor-which = Which colour shall it be? Now the bouquet is: { $details }.
 addon-already = { $what }: already with this one, { $name }.
+button-line-numbered = { $number }. { $name } · { $price }

@@ -30,3 +30,4 @@ button-addons = 🎀 Ленту, открытку…
 with-addons = {" "}+ { $addons }
 recolor-which = В какой цвет? Сейчас в букете: { $details }.
 addon-already = { $what } — уже в этом букете: { $name }.
+button-line-numbered = { $number }. { $name } · { $price }

@@ -144,6 +144,20 @@ class TestPrices:
         assert anna.asked == "bouquet_addons"
         assert anna.slots["bouquet_stems"] == 25
 
+    async def test_in_words_it_can_be_composed_too(self, anna: Talk) -> None:
+        await anna.says("ask_price", "how much are 25 red roses?", flower="rose", color="red", quantity=25)
+        await anna.says("build_bouquet", "compose this")
+
+        assert anna.slots["bouquet_stems"] == 25
+        assert anna.slots["bouquet_colors"] == ["red"]
+
+    async def test_of_two_kinds_each_in_its_own_colours(self, anna: Talk) -> None:
+        await anna.says(
+            "ask_price", "7 роз и 5 гортензий", flower=["rose", "hydrangea"], quantity=[7, 5]
+        )  # fmt: skip
+
+        assert anna.answer("utter_price_bouquet").values["total"]["money"] == (7 * 170 + 5 * 520 + 150) * 100
+
     async def test_flowers_that_we_do_not_have_are_refused(self, anna: Talk) -> None:
         await anna.says("ask_price", "почём мимоза?", flower="mimosa")
 

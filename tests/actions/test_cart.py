@@ -73,12 +73,30 @@ class TestAdding:
         assert line.product_id == first
         assert line.unit_price.amount <= 250_000
 
-    @pytest.mark.parametrize("words", ["подешевле", "cheaper", "другие", "show me more"])
-    async def test_short_words_about_the_screen_bring_other_cards(self, anna: Talk, words: str) -> None:
+    @pytest.mark.parametrize("words", ["подешевле", "cheaper"])
+    async def test_cheaper_in_a_word_brings_other_cards(self, anna: Talk, words: str) -> None:
         await anna.says("browse_catalogue", "розы", flower="rose")
         await anna.says("nlu_fallback", words)
 
         assert anna.heard[0] == "utter_recommend_again"
+
+    @pytest.mark.parametrize("words", ["другие", "show me more"])
+    async def test_others_in_a_word_turn_the_page_until_there_is_none(self, anna: Talk, words: str) -> None:
+        await anna.commands("browse_catalogue")
+        first = set(anna.slots["shown_cards"])
+        await anna.says("nlu_fallback", words)
+        assert anna.heard[-1] == "utter_browse_page"
+        assert not first & set(anna.slots["shown_cards"])
+
+        await anna.says("nlu_fallback", words)
+        assert not first & set(anna.slots["shown_cards"]) or anna.heard[0] == "utter_recommend_again"
+
+    async def test_there_is_no_second_of_one(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "гортензии", flower="hydrangea")
+        await anna.says("inform", "второй")
+
+        assert anna.heard == ["utter_add_which"]
+        assert await lines_of(shop, anna) == []
 
     async def test_the_only_fitting_one_on_the_screen_and_two_of_it(self, anna: Talk, shop: Shop) -> None:
         await anna.says("browse_catalogue", "день рождения", occasion="birthday")
@@ -139,6 +157,13 @@ class TestAddonsForWhatIsReadyMade:
         await anna.says("add_to_cart", "добавь ленту к пионам", addon="ribbon", flower="peony")
 
         assert [line.addons for line in await lines_of(shop, anna)] == [{"ribbon"}, frozenset()]
+
+    @pytest.mark.parametrize("intent", ["skip", "deny", "inform"])
+    async def test_without_it_after_all(self, anna: Talk, shop: Shop, intent: str) -> None:
+        await put_roses(shop, anna)
+        await anna.says(intent, "нет, без ленты", refused={"addon": "ribbon"})
+
+        assert [line.addons for line in await lines_of(shop, anna)] == [frozenset()]
 
     async def test_twice_the_same_is_said(self, anna: Talk, shop: Shop) -> None:
         await put_roses(shop, anna)

@@ -207,6 +207,30 @@ class TestRefusals:
         assert anna.heard == ["utter_no_such_color_of", "utter_question_bouquet_colors"]
 
 
+class TestWordsOfItsOwn:
+    @pytest.mark.parametrize("words", ["you choose", "на ваш вкус", "surprise me", "Up to you!"])
+    async def test_leaving_it_to_the_florist_is_an_answer(self, anna: Talk, words: str) -> None:
+        await build(anna, color="red", quantity=15)
+        await anna.says("request_recommendation", words)
+
+        assert anna.form == "bouquet_form"
+        assert anna.slots["bouquet_flowers"]
+
+    @pytest.mark.parametrize("words", ["no extras", "без дополнений"])
+    async def test_no_extras_answers_that_question_only(self, anna: Talk, words: str) -> None:
+        await build(anna, color="red")
+        await anna.says("skip", words)
+
+        assert anna.slots["bouquet_addons"] == []
+        assert anna.asked == "bouquet_stems"
+
+    async def test_another_colour_is_no_step_back(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("go_back", "another colour", confidence=0.23)
+
+        assert anna.asked == "bouquet_colors"
+
+
 class TestASecondBouquet:
     @pytest.fixture
     async def half(self, anna: Talk) -> Talk:
