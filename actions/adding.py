@@ -171,11 +171,14 @@ def _which_card(turn: Turn, cards: list[Card]) -> Events:
     return shown(cards, turn.slot("shown_by") or {"by": "browse", "wish": {}, "page": 0})
 
 
+def size_in(text: str) -> str | None:
+    """The size that the words name: s, m or l."""
+    return next((code for code, pattern in _SIZES if pattern.search(text)), None)
+
+
 def _size_said(turn: Turn, card: Card) -> str | None:
     """The size that the words name, if this product comes in it."""
-    if not turn.is_typed:
-        return None
-    said = next((code for code, pattern in _SIZES if pattern.search(turn.text)), None)
+    said = size_in(turn.text) if turn.is_typed else None
     return said if said in {size.code for size in card.sizes} else None
 
 

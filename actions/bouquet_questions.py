@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
-from actions.forms import UNREAD, Field, State, affirms, declines
+from actions.fields import UNREAD, Field, State, affirms, declines, removes
 from actions.hues import real_colors, strange_color
 from actions.recipes import USUAL, hues_of, palette, so_far
 from actions.turn import Turn, button, rows, word
@@ -191,7 +191,7 @@ class Several(Field, ABC):
             return await self.default(state, refused=refused)
         named = turn.entities(self.entity)
         ticked: list[str] = state.notes.get(self.slot, [])
-        if turn.intent == "remove_from_cart":
+        if removes(turn):
             if not named or (state[self.slot] is None and not ticked):
                 return UNREAD
             state.notes[self.slot] = [value for value in ticked if value not in named]
@@ -275,8 +275,8 @@ class Wrap(Field):
 
 _WRAP_WORDS = {
     "kraft": r"крафт|\bkraft\b|brown paper",
-    "matte": r"матов|\bmatte\b",
-    "tulle": r"тюл|сетк|вуал|\btulle\b|\bmesh\b",
+    "matte": r"\bматов|\bmatte\b",
+    "tulle": r"\bтюл(?:ь|я|ю|е|ем|ев\w+)\b|сетк|вуал|\btulle\b|\bmesh\b",
     "clear": r"прозрачн|целлофан|\bclear\b|\bcellophane\b|transparent",
     "none": r"без (?:всякой )?упаковк|не (?:надо )?(?:упаковыва|заворачива)|no wrap|without (?:any )?wrap|unwrapped",
 }

@@ -18,7 +18,8 @@ from actions.bouquet_questions import (
 )
 from actions.budgets import budget_of, roof_of
 from actions.cart import cart_at_hand, is_cart_at_hand
-from actions.forms import UNREAD, Field, FormAction, State, affirms, form_left
+from actions.fields import UNREAD, Field, State, affirms, removes
+from actions.forms import FormAction, form_left
 from actions.menu import other_ways, resume_button
 from actions.recipes import chosen, hues_of, palette, price_so_far, recipe_of, stems_of, total_of
 from actions.shop_action import ShopAction, say_refusal, shop
@@ -189,7 +190,7 @@ class ValidateBouquetForm(FormAction):
         if isinstance(asked, Ready) and turn.intent == "deny" and not corrects and wrap_in(turn.text) is None:
             turn.say("utter_bouquet_what_to_change")
             return await self._ask_on(turn, state)
-        if turn.intent == "remove_from_cart" and turn.entities("color") and not turn.entities("addon"):
+        if removes(turn) and turn.entities("color") and not turn.entities("addon"):
             kept = [c for c in state["bouquet_colors"] or [] if c not in turn.entities("color")]
             state["bouquet_colors"] = kept or None
             return await self._ask_on(turn, state)

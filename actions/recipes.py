@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.budgets import budget_words
-from actions.forms import State
+from actions.fields import State
 from actions.shop_action import shop
 from actions.turn import word
 from florist.bouquets import service as bouquets

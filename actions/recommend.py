@@ -5,7 +5,8 @@ from typing import Any
 from actions import phrases
 from actions.browse import say_relaxed, show_card, shown
 from actions.budgets import RICHEST, budget_of
-from actions.forms import UNREAD, Field, FormAction, State, declines, form_left
+from actions.fields import UNREAD, Field, State, declines
+from actions.forms import FormAction, form_left
 from actions.shop_action import ShopAction, shop
 from actions.turn import ANEW, Events, Turn, button, rows, word
 from actions.wishes import (

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions import phrases
-from actions.adding import ActionAddToCart
+from actions.adding import ActionAddToCart, size_in
 from actions.browse import ActionSimilar, browse_page
 from actions.cart import ActionRemoveFromCart, add_same, is_cart_at_hand, newest, replace, show_cart
 from actions.menu import menu_buttons
@@ -88,6 +88,9 @@ async def _about_one_thing(turn: Turn) -> Events | None:
     """The same again, another colour, a ribbon for it."""
     async with shop().reading() as session:
         basket = await cart.view(session, turn.user_id)
+    resized = await _resize(turn, basket)
+    if resized is not None:
+        return resized
     refused = [addon for addon in turn.refused("addon") if any(addon in line.addons for line in basket.lines)]
     if refused and not turn.entities("addon"):
         return await _take_off(turn, refused)
@@ -112,6 +115,21 @@ async def _take_off(turn: Turn, addons: list[str]) -> Events:
     async with shop().transaction() as session:
         for addon in addons:
             basket = await cart.remove_addon(session, turn.user_id, addon)
+    return show_cart(turn, basket)
+
+
+async def _resize(turn: Turn, basket: Cart) -> Events | None:
+    """«Нет, лучше M»: the newest ready-made bouquet in another size. Raises what ``add_product`` raises."""
+    size = size_in(turn.text)
+    if size is None or not basket.lines or not is_cart_at_hand(turn) or len(turn.text.split()) > _FEW_WORDS:
+        return None
+    line = newest(basket)
+    if line.product_id is None or line.size == size or turn.entities("flower"):
+        return None
+    async with shop().transaction() as session:
+        await cart.remove(session, turn.user_id, line.id)
+        await cart.add_product(session, turn.user_id, line.product_id, size, line.count, addons=line.addons)
+        basket = await cart.view(session, turn.user_id)
     return show_cart(turn, basket)
 
 

@@ -89,6 +89,14 @@ class TestBrowsing:
 
         assert await card_of(shop, "scarlet-sails") not in anna.slots["shown_cards"]
 
+    @pytest.mark.parametrize("words", ["дальше", "next page"])
+    async def test_the_next_page_in_a_word(self, anna: Talk, words: str) -> None:
+        await anna.commands("browse_catalogue")
+        first = set(anna.slots["shown_cards"])
+        await anna.says("skip", words)
+
+        assert not first & set(anna.slots["shown_cards"])
+
     async def test_a_button_puts_a_size_into_the_cart(self, anna: Talk) -> None:
         await anna.says("browse_catalogue", "тюльпаны", flower="tulip")
         await anna.taps("size-m")

@@ -229,6 +229,12 @@ class TestAnotherColour:
         [line] = await lines_of(shop, anna)
         assert (line.recipe.colors, line.recipe.count, line.recipe.addons) == (("red",), 15, {"ribbon"})
 
+    async def test_in_one_breath(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("edit_image", "make it red", instruction="make it red")
+
+        assert [line.recipe.colors for line in await lines_of(shop, anna)] == [("red",)]
+
     async def test_answered_in_words(self, anna: Talk, shop: Shop) -> None:
         await put_roses(shop, anna)
         await anna.says("edit_image", "поменяй цвет")
@@ -252,6 +258,22 @@ class TestAnotherColour:
         assert "utter_card_reasoned" in anna.heard
         assert anna.slots["wish_colors"] == ["pink"]
         assert anna.slots["wish_flowers"] == ["rose"]
+        assert len(await lines_of(shop, anna)) == 1
+
+
+class TestAnotherSize:
+    @pytest.mark.parametrize(("words", "size"), [("нет, лучше L", "l"), ("a smaller one", "s")])
+    async def test_of_the_newest_in_words(self, anna: Talk, shop: Shop, words: str, size: str) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("deny", words)
+
+        assert [line.size for line in await lines_of(shop, anna)] == [size]
+
+    async def test_that_it_does_not_come_in_loses_nothing(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "white-peonies")
+        await anna.says("deny", "лучше L")
+
+        assert anna.heard == ["utter_error_size_not_found"]
         assert len(await lines_of(shop, anna)) == 1
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from actions.bouquet_questions import wrap_in
 from florist.bootstrap import Shop
 from florist.bouquets.recipe import Recipe, Stem
 from florist.cart import service as cart
@@ -223,6 +224,43 @@ class TestWordsOfItsOwn:
 
         assert anna.slots["bouquet_addons"] == []
         assert anna.asked == "bouquet_stems"
+
+    async def test_tulips_are_no_tulle(self, anna: Talk) -> None:
+        await build(anna, "букет из 25 тюльпанов", quantity=25, flower="tulip")
+
+        assert anna.slots["bouquet_wrap"] is None
+
+    @pytest.mark.parametrize("words", ["в тюль", "тюлем", "tulle"])
+    def test_tulle_is(self, words: str) -> None:
+        assert wrap_in(words) == "tulle"
+
+    @pytest.mark.parametrize("words", ["make it white", "сделай белым"])
+    async def test_a_change_of_colour_is_no_change_of_a_picture(self, anna: Talk, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("edit_image", words, instruction=words)
+
+        assert anna.slots["bouquet_colors"] == ["white"]
+
+    async def test_taking_a_colour_out_is_no_wish_for_it(self, anna: Talk) -> None:
+        await build(anna, color=["red", "white"], quantity=15, flower="rose")
+        await anna.says("edit_image", "убери белые", instruction="убери белые")
+
+        assert anna.slots["bouquet_colors"] == ["red"]
+
+    @pytest.mark.parametrize("words", ["сколько уже?", "how much so far?"])
+    async def test_a_bare_how_much_gets_the_price(self, anna: Talk, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("nlu_fallback", words)
+
+        assert anna.heard == ["utter_price_so_far", "utter_question_bouquet_addons"]
+
+    async def test_one_more_begins_with_a_clean_sheet(self, anna: Talk) -> None:
+        anna.slots["wish_colors"] = ["red"]
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.taps("button-to-cart")
+        await anna.taps("button-one-more")
+
+        assert anna.asked == "bouquet_colors"
 
     async def test_another_colour_is_no_step_back(self, anna: Talk) -> None:
         await build(anna, **RED_ROSES)
