@@ -17,7 +17,7 @@ from actions.cart import (
 )
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import as_wish, ordinal, read_wish, with_real_colors
+from actions.wishes import as_wish, ordinal, ordinals, read_wish, with_real_colors
 from florist.bouquets import service as bouquets
 from florist.bouquets.recipe import from_wish
 from florist.cart import service as cart
@@ -60,6 +60,16 @@ class ActionAddToCart(ShopAction):
             )
             basket = await cart.view(session, turn.user_id)
         return say_added(turn, line, basket)
+
+    async def _add_all(self, turn: Turn, cards: list[Card]) -> Events:
+        """«Беру первый и третий», "all three": each in the size that was shown."""
+        addons = turn.entities("addon")
+        async with shop().transaction() as session:
+            for card in cards:
+                size = size_shown(turn, card).code
+                await cart.add_product(session, turn.user_id, card.id, size, addons=addons)
+            basket = await cart.view(session, turn.user_id)
+        return show_cart(turn, basket)
 
     async def _add_stems(self, turn: Turn) -> Events:
         """«добавь 15 красных роз»: a bouquet of just that."""
@@ -134,6 +144,9 @@ class ActionAddToCart(ShopAction):
         """«беру второй», «добавь пионы»: one of the cards on the screen, else a look into the catalogue."""
         async with shop().reading() as session:
             cards = await catalogue.cards(session, turn.slot("shown_cards") or [])
+        several = _several(turn, cards)
+        if len(several) > 1:
+            return await self._add_all(turn, several)
         fitting = _fitting(turn, cards)
         if len(fitting) == 1 and _is_there(turn, cards):
             size = _size_said(turn, fitting[0]) or size_shown(turn, fitting[0]).code
@@ -185,6 +198,15 @@ def _size_said(turn: Turn, card: Card) -> str | None:
 def _things(turn: Turn) -> int:
     number = turn.number("quantity")
     return number if number is not None and 1 <= number < LIKELY_STEMS else 1
+
+
+def _several(turn: Turn, cards: list[Card]) -> list[Card]:
+    """The cards when more than one of them is named; instead of one another is no second one."""
+    if not turn.is_typed or phrases.INSTEAD.search(turn.text):
+        return []
+    if phrases.ALL.search(turn.text):
+        return cards
+    return [cards[number - 1] for number in ordinals(turn.text) if 0 < number <= len(cards)]
 
 
 def _is_there(turn: Turn, cards: list[Card]) -> bool:

@@ -9,7 +9,7 @@ from actions import phrases
 from actions.browse import ActionBrowse
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
-from actions.wishes import ordinal, refused_in
+from actions.wishes import ordinal, read_wish, refused_in
 from florist.bouquets.recipe import Recipe, from_wish
 from florist.cart import service as cart
 from florist.cart.errors import LineNotFound
@@ -19,6 +19,10 @@ from florist.kit.terms import term
 
 #: From so many on, a number said of one composed bouquet means its stems, not how many bouquets.
 LIKELY_STEMS = 5
+#: From here on the model is taken at its word, and below it nothing is thrown away unasked.
+SURE = 0.8
+#: Below this it only guesses.
+UNSURE = 0.4
 
 
 def cart_at_hand(turn: Turn) -> dict[str, Any]:
@@ -157,6 +161,15 @@ class ActionClearCart(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         if turn.is_typed and refused_in(turn):
             return await ActionBrowse().answer(turn)  # "everything but baskets" empties no cart
+        if turn.is_typed and turn.confidence < SURE:
+            async with shop().reading() as session:
+                basket = await cart.view(session, turn.user_id)
+            if basket.lines:  # throwing away what was chosen is not done on a guess
+                letter = {
+                    "buttons": [[button("button-clear-sure", "clear_cart"), button("menu-cart", "view_cart")]]
+                }
+                turn.say("utter_clear_sure", letter=letter, count=basket.count)
+                return []
         async with shop().transaction() as session:
             await cart.clear(session, turn.user_id)
         turn.say("utter_cart_cleared", letter={"menu": "cart"})
@@ -173,6 +186,9 @@ class ActionRemoveFromCart(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         addons = turn.entities("addon")
+        guessed = turn.is_typed and turn.confidence < UNSURE and not phrases.REMOVING.search(turn.text)
+        if guessed and read_wish(turn):
+            return await ActionBrowse().answer(turn)  # «хочу тюльпаны» takes none out
         async with shop().transaction() as session:
             basket = await cart.view(session, turn.user_id)
             if not basket.lines:

@@ -18,6 +18,7 @@ from actions.bouquet_questions import (
 )
 from actions.budgets import budget_of, roof_of
 from actions.cart import cart_at_hand, is_cart_at_hand
+from actions.changes import differs, is_of_the_bouquet, reopened_by, wants_another_bouquet, wished_flowers
 from actions.fields import UNREAD, Field, State, affirms, removes
 from actions.forms import FormAction, form_left
 from actions.menu import other_ways, resume_button
@@ -129,7 +130,7 @@ class ValidateBouquetForm(FormAction):
         grown = await palette()
         wished = [color for color in turn.slot("wish_colors") or [] if color != ANY]
         colors = state["bouquet_colors"] or turn.entities("color") or wished
-        flowers = state["bouquet_flowers"] or turn.entities("flower") or _wished_flowers(turn)
+        flowers = state["bouquet_flowers"] or turn.entities("flower") or wished_flowers(turn)
         if not flowers or all(any(c in hues_of(f, grown) for f in flowers) for c in colors):
             state["bouquet_colors"], state["bouquet_flowers"] = colors or None, flowers or None
 
@@ -138,27 +139,21 @@ class ValidateBouquetForm(FormAction):
         if turn.intent != "build_bouquet" or (turn.is_typed and phrases.INSTEAD.search(turn.text)):
             return False
         said = {"bouquet_flowers": "flower", "bouquet_colors": "color"}
-        other = {slot for slot, name in said.items() if _differs(state[slot], turn.entities(name))}
+        other = {slot for slot, name in said.items() if differs(state[slot], turn.entities(name))}
         counts = counts_of(turn)
         if counts and state["bouquet_stems"] and sum(counts) != total_of(state["bouquet_stems"]):
             other.add("bouquet_stems")
         return "bouquet_flowers" in other or len(other) > 1
 
     def insists(self, turn: Turn) -> bool:
-        return turn.is_typed and bool(
-            _reopened_by(turn)
-            or _other_bouquet(turn)
-            or phrases.NO_EXTRAS.search(turn.text)
-            or phrases.HOW_MUCH.search(turn.text)
-            or (turn.intent == "edit_image" and turn.entities("color"))
-        )
+        return turn.is_typed and is_of_the_bouquet(turn)
 
     def summary(self, state: State) -> list[Any]:
         return chosen(state)
 
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         if turn.intent == "checkout":
-            return isinstance(asked, Ready)
+            return isinstance(asked, Ready | Addons | Wrap)
         if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and keeps_count(turn):
             return True
         if turn.intent == "ask_price":
@@ -175,14 +170,20 @@ class ValidateBouquetForm(FormAction):
         if turn.intent == "ask_price" or (turn.is_typed and phrases.HOW_MUCH.search(turn.text)):
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
-        if turn.is_typed and _other_bouquet(turn):
+        if turn.is_typed and wants_another_bouquet(turn):
             turn.say("utter_another_way_aside", letter={"buttons": [*other_ways(), [resume_button()]]})
             aside = SlotSet("interrupted_form", self.form)
             return [SlotSet(self.notes_slot, state.notes), aside, SlotSet("requested_slot", None)]
         if turn.is_typed and phrases.NO_EXTRAS.search(turn.text) and not turn.entities("addon"):
             state["bouquet_addons"] = []
             return await self._ask_on(turn, state)
-        slot = _reopened_by(turn) if turn.is_typed else None
+        if turn.intent in {"add_to_cart", "checkout"} and isinstance(asked, Addons | Wrap) and not turn.spans:
+            # "I'll take it" before the last questions: nothing more is wanted, and the picture is shown.
+            if state["bouquet_addons"] is None:
+                state["bouquet_addons"] = state.notes.pop("bouquet_addons", [])
+            state["bouquet_wrap"] = state["bouquet_wrap"] or "kraft"
+            return await self._ask_on(turn, state)
+        slot = reopened_by(turn) if turn.is_typed else None
         if slot is not None:
             return await self._reopen(turn, state, slot)
         corrects = any(turn.entities(n) or turn.refused(n) for n in ("color", "flower", "addon", "quantity"))
@@ -236,36 +237,6 @@ class ValidateBouquetForm(FormAction):
             if roof is not None and price.amount > roof:
                 state.notes["over"] = Money(price.amount - roof, price.currency).value
         return await super()._ask_on(turn, state)
-
-
-def _differs(before: list[str] | None, named: list[str]) -> bool:
-    return bool(before and named and not set(before) & set(named))
-
-
-def _wished_flowers(turn: Turn) -> list[str]:
-    """Flowers of a finished search, or of an advice that was interrupted by this bouquet."""
-    flowers = turn.slot("wish_flowers") or []
-    if not flowers and "recommendation_form" in {
-        turn.slot("interrupted_form"),
-        form_left(turn, "bouquet_form"),
-    }:
-        flowers = (turn.slot("wish_notes") or {}).get("flowers") or []
-    return list(flowers)
-
-
-def _other_bouquet(turn: Turn) -> bool:
-    """«Хочу другой букет» with nothing more said of it."""
-    named = any(turn.entities(name) for name in ("color", "flower", "quantity", "addon"))
-    return bool(phrases.OTHER_BOUQUET.search(turn.text)) and not named
-
-
-def _reopened_by(turn: Turn) -> str | None:
-    """The question that «другой цвет», "other flowers" open again."""
-    if phrases.OTHER_COLOR.search(turn.text) and not turn.entities("color"):
-        return "bouquet_colors"
-    if phrases.OTHER_FLOWERS.search(turn.text) and not turn.entities("flower"):
-        return "bouquet_flowers"
-    return None
 
 
 class ActionPicturePainted(ShopAction):

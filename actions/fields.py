@@ -93,6 +93,8 @@ def holds_an_answer(turn: Turn, asked: Field | None) -> bool:
 
 
 def affirms(turn: Turn) -> bool:
+    if turn.is_typed and phrases.TAKE.search(turn.text):
+        return True
     return turn.intent == "affirm" or (turn.intent == "choose" and turn.entity("choice") == "yes")
 
 

@@ -88,3 +88,43 @@ def colors_in(text: str) -> list[str]:
     return [
         color for color, words in _COLOR_WORDS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
     ]
+
+
+ALL = re.compile(
+    r"\bвсе\s+(?:два|две|три|трое|эти)\b|\bоб[ае]\b|\bboth\b|\ball\s+(?:of\s+them|three|two)\b", re.IGNORECASE
+)
+REMOVING = re.compile(
+    r"\b(?:убер\w+|убра\w+|удал\w+|выкин\w+|выброс\w+|исключ\w+|без|не|remov\w+|delet\w+|drop|without|no|not|take\s+out)\b",
+    re.IGNORECASE,
+)
+OTHER_WRAP = re.compile(
+    r"\bдруг\w+\s+упаковк\w+|\bупаковк\w+\s+друг\w+|\b(?:по|с)мен\w+\s+упаковк\w+"
+    r"|\b(?:another|different|other)\s+wrap\w*|\bchange\s+the\s+wrap\w*",
+    re.IGNORECASE,
+)
+OTHER_COUNT = re.compile(
+    r"\bдруг\w+\s+количеств\w+|\b(?:another|different|other)\s+number\b|\bchange\s+the\s+number\b",
+    re.IGNORECASE,
+)
+_ADDON_WORDS = {
+    "ribbon": r"лент\w+|ribbon",
+    "teddy": r"мишк\w+|teddy(?: bear)?",
+    "chocolate": r"конфет\w*|шоколад\w*|chocolates?",
+    "card": r"открытк\w+|card",
+    "vase": r"ваз[уыае]|vase",
+    "balloon": r"шар(?:ик)?\w*|balloons?",
+}
+
+
+def addons_in(text: str) -> list[str]:
+    """The add-ons that the words name, canonical."""
+    return [
+        addon for addon, words in _ADDON_WORDS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    ]
+
+
+TAKE = re.compile(
+    r"^(?:да,?\s+|ок(?:ей)?,?\s+|yes,?\s+|ok(?:ay)?,?\s+)?(?:бер[её]м|беру|возьм[её]м|возьму|годится|подходит"
+    r"|(?:i|we)(?:'|’)?ll\s+take\s+it|take\s+it|let(?:'|’)?s\s+take\s+it|deal)[\s.!)]*$",
+    re.IGNORECASE,
+)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from actions import phrases
+from actions.adding import ActionAddToCart
 from actions.browse import say_relaxed, show_card, shown
 from actions.budgets import RICHEST, budget_of
 from actions.fields import UNREAD, Field, State, declines
@@ -13,6 +14,7 @@ from actions.wishes import (
     ANY,
     SLOTS,
     as_wish,
+    ordinal,
     read_wish,
     refused_in,
     remember,
@@ -148,6 +150,10 @@ class ValidateRecommendationForm(FormAction):
         return super().begins_afresh(turn) or wants_another(turn)
 
     async def understand(self, turn: Turn, state: State, asked: Field | None) -> Events | None:
+        which = turn.is_typed and ordinal(turn.text) is not None and not turn.spans
+        if which and turn.slot("shown_cards") and len(turn.text.split()) <= 3:
+            added = await ActionAddToCart().answer(turn)  # a card that a question in between brought
+            return [*added, *await self._ask_on(turn, state)]
         if asked is not None and _wants_other_color(turn):
             state.notes["other_color"] = True
             return await self._reopen(turn, state, "wish_colors")

@@ -51,6 +51,9 @@ ANEW = "anew"
 #: No id, number or count of ours is larger; PostgreSQL's integers are not either.
 LARGEST = 2**31 - 1
 
+#: «Открытку с текстом» looks like a picture to be made, "yes, a card" like a yes.
+_HIDING_ADDONS = frozenset({"edit_image", "generate_image", "affirm"})
+
 
 def _whole(value: Any) -> int:
     try:
@@ -139,6 +142,8 @@ class Turn:
             found += value if isinstance(value, list) else [value]
         if name == "color" and not found and self.is_typed and self.intent == "edit_image":
             found = list(phrases.colors_in(self.text))
+        if name == "addon" and not found and self.is_typed and self.intent in _HIDING_ADDONS:
+            found = list(phrases.addons_in(self.text))
         known = CANON.get(name)
         return list(dict.fromkeys(value for value in found if known is None or value in known))
 

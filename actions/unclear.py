@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk.events import FollowupAction
 
 from actions.adding import ActionAddToCart
-from actions.cart import ActionRemoveFromCart
+from actions.cart import ActionChangeQuantity, ActionRemoveFromCart, is_cart_at_hand
 from actions.forms import PATIENCE
 from actions.menu import menu_buttons, offer_interrupted
 from actions.screen import Attentive, about_the_screen, recolor
@@ -41,6 +41,8 @@ class ActionHearValues(Attentive):
     action_name = "action_hear_values"
 
     async def reply(self, turn: Turn) -> Events:
+        if turn.entities("quantity") and not turn.slot("interrupted_form") and is_cart_at_hand(turn):
+            return await ActionChangeQuantity().answer(turn)  # "two of them"
         events = await recolor(turn)
         if events is not None:
             return events

@@ -65,6 +65,12 @@ def words_of(value: str) -> dict[str, Any]:
     return term(kind, value)
 
 
+def ordinals(text: str) -> list[int]:
+    """All that are meant: «первый и третий»."""
+    lowered = text.lower()
+    return [number for number, pattern in _ORDINALS if re.search(pattern, lowered)]
+
+
 def refining(turn: Turn) -> dict[str, Any]:
     """The wish of a message that only turns what is on the screen: «а красные есть?» after roses means red roses."""
     wish, before = read_wish(turn), turn.slot("shown_by") or {}

@@ -30,3 +30,8 @@ with-addons = {" "}+ { $addons }
 recolor-which = Which colour shall it be? Now the bouquet is: { $details }.
 addon-already = { $what }: already with this one, { $name }.
 button-line-numbered = { $number }. { $name } · { $price }
+clear-sure = Shall I empty the cart? { $count ->
+    [one] There is { $count } item in it.
+   *[other] There are { $count } items in it.
+}
+button-clear-sure = 🗑 Yes, empty it

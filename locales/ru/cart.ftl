@@ -31,3 +31,9 @@ with-addons = {" "}+ { $addons }
 recolor-which = В какой цвет? Сейчас в букете: { $details }.
 addon-already = { $what } — уже в этом букете: { $name }.
 button-line-numbered = { $number }. { $name } · { $price }
+clear-sure = Убрать всё из корзины? { $count ->
+    [one] Там { $count } позиция.
+    [few] Там { $count } позиции.
+   *[many] Там { $count } позиций.
+}
+button-clear-sure = 🗑 Да, убрать всё

@@ -277,6 +277,43 @@ class TestAnotherSize:
         assert len(await lines_of(shop, anna)) == 1
 
 
+class TestSeveralAtOnce:
+    @pytest.mark.parametrize(
+        ("words", "count"), [("беру первый и третий", 2), ("беру все три", 3), ("all three please", 3)]
+    )
+    async def test_of_the_cards_on_the_screen(self, anna: Talk, shop: Shop, words: str, count: int) -> None:
+        await anna.commands("browse_catalogue")
+        await anna.says("add_to_cart", words)
+
+        assert len(await lines_of(shop, anna)) == count
+        assert anna.heard == ["utter_cart"]
+
+    async def test_two_of_it_without_a_verb(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.commands("view_cart")
+        await anna.says("inform", "two of them", quantity=2)
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2]
+
+
+class TestNothingIsThrownAwayOnAGuess:
+    async def test_emptying_is_asked_about_when_unsure(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("clear_cart", "start over", confidence=0.62)
+        assert anna.heard == ["utter_clear_sure"]
+        assert len(await lines_of(shop, anna)) == 1
+
+        await anna.taps("button-clear-sure")
+        assert await lines_of(shop, anna) == []
+
+    async def test_a_wish_that_is_misread_takes_nothing_out(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "spring-morning")
+        await anna.says("remove_from_cart", "хочу тюльпаны", confidence=0.2, flower="tulip")
+
+        assert "utter_card" in anna.heard
+        assert len(await lines_of(shop, anna)) == 1
+
+
 class TestWordsThatSoundLikeTheCart:
     @pytest.mark.parametrize("intent", ["view_cart", "clear_cart"])
     async def test_everything_but_baskets_empties_nothing(self, anna: Talk, shop: Shop, intent: str) -> None:

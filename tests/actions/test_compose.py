@@ -254,6 +254,49 @@ class TestWordsOfItsOwn:
 
         assert anna.heard == ["utter_price_so_far", "utter_question_bouquet_addons"]
 
+    @pytest.mark.parametrize("words", ["берём", "Беру!", "ok, I'll take it"])
+    async def test_taking_it_is_a_yes(self, anna: Talk, shop: Shop, words: str) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("nlu_fallback", words)
+
+        assert anna.heard == ["utter_bouquet_added"]
+
+    @pytest.mark.parametrize("intent", ["add_to_cart", "checkout"])
+    async def test_taking_it_early_skips_what_is_left(self, anna: Talk, intent: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, "оформляй")
+
+        assert anna.heard == ["utter_question_bouquet_ready"]
+
+    async def test_a_wrap_alone_changes_it_at_the_picture(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("out_of_scope", "матовую", confidence=0.4)
+
+        assert anna.slots["bouquet_wrap"] == "matte"
+
+    @pytest.mark.parametrize(
+        ("words", "slot"),
+        [
+            ("упаковку другую", "bouquet_wrap"),
+            ("change the wrapping", "bouquet_wrap"),
+            ("другое количество", "bouquet_stems"),
+        ],
+    )
+    async def test_another_one_of_these_asks_just_that(self, anna: Talk, words: str, slot: str) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("nlu_fallback", words)
+
+        assert anna.asked == slot
+
+    @pytest.mark.parametrize(
+        ("intent", "words"), [("generate_image", "открытку с текстом"), ("affirm", "yes, a card")]
+    )
+    async def test_a_card_is_no_picture_and_no_mere_yes(self, anna: Talk, intent: str, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, words)
+
+        assert anna.slots["bouquet_addons"] == ["card"]
+
     async def test_one_more_begins_with_a_clean_sheet(self, anna: Talk) -> None:
         anna.slots["wish_colors"] = ["red"]
         await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")

@@ -155,6 +155,13 @@ class TestAQuestionInBetween:
         assert anna.slots["wish_occasion"] == "wedding"
         assert anna.asked == "wish_budget"
 
+    async def test_its_cards_can_be_taken_and_the_question_stays(self, anna: Talk) -> None:
+        await anna.says("request_recommendation", "посоветуй на свадьбу", occasion="wedding")
+        await anna.says("ask_availability", "а пионы есть?", flower="peony")
+        await anna.says("inform", "первый")
+
+        assert anna.heard == ["utter_added", "utter_question_wish_budget"]
+
     async def test_looking_around_without_a_wish_keeps_the_one_there_was(self, anna: Talk) -> None:
         anna.slots["wish_colors"] = ["white"]
         await anna.commands("browse_catalogue")
