@@ -32,6 +32,7 @@ from florist.bouquets.recipe import Recipe, from_wish
 from florist.cart import service as cart
 from florist.errands import service as errands
 from florist.kit.money import Money
+from florist.kit.terms import term
 
 #: What of a wish is kept while composing, so that advice asked for later need not ask again.
 _KEPT = ("wish_occasion", "wish_recipient", "wish_budget")
@@ -207,7 +208,16 @@ class ValidateBouquetForm(FormAction):
 
     async def _tell_price(self, turn: Turn, state: State) -> None:
         guess = await price_so_far(state)
-        if guess is None:
+        refused = [addon for addon in turn.refused("addon") if addon in (state["bouquet_addons"] or [])]
+        if guess is not None and refused:
+            # "How much without the teddy?" takes nothing away yet.
+            state["bouquet_addons"] = [addon for addon in state["bouquet_addons"] if addon not in refused]
+            less = await price_so_far(state)
+            state["bouquet_addons"] += refused
+            turn.say(
+                "utter_price_without", what=[term("addon", addon) for addon in refused], price=less.value
+            )
+        elif guess is None:
             turn.say("utter_price_later")
         else:
             turn.say("utter_price_so_far", price=guess.value)

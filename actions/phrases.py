@@ -49,7 +49,7 @@ BESIDE = re.compile(
 #: «Собери такой»: what was just priced.
 THIS = re.compile(r"\b(?:так\w{2,3}|эт\w{1,2}|его|её)\b|\b(?:this|that|it)\b", re.IGNORECASE)
 YOURS = re.compile(
-    r"^(?:а\s+|ну\s+|пусть\s+)?(?:на\s+ваш[еу]?\s+(?:вкус|усмотрение|выбор)|на\s+вкус\s+флориста|(?:выбер|реш)\w+\s+сами|удивите(?:\s+меня)?"
+    r"^(?:а\s+|ну\s+|пусть\s+)?(?:на\s+(?:ваш|тво)\w?\s+(?:вкус|усмотрение|выбор)|на\s+вкус\s+флориста|(?:выбер|реш)\w+\s+сам\w*|сам\w*\s+(?:выбер|реш)\w+|удивите(?:\s+меня)?"
     r"|you\s+(?:choose|decide|pick)|up\s+to\s+you|surprise\s+me|(?:your|florist['’]?s)\s+choice)[\s.!]*$",
     re.IGNORECASE,
 )

@@ -2,9 +2,11 @@
 
 from rasa_sdk.events import SlotSet
 
+from actions import phrases
 from actions.browse import browse_page, show_card, size_shown
 from actions.cart import is_cart_at_hand, show_cart
 from actions.hues import real_colors, strange_color
+from actions.recommend import ActionRecommend
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, word
 from actions.wishes import read_wish, remember, with_real_colors
@@ -22,6 +24,8 @@ class ActionQuote(ShopAction):
 
     async def answer(self, turn: Turn) -> Events:
         product, flowers = turn.number("product"), turn.entities("flower")
+        if turn.is_typed and phrases.CHEAPER.search(turn.text) and turn.slot("shown_cards"):
+            return await ActionRecommend().offer(turn, "cheaper")
         if product is not None:
             async with shop().reading() as session:
                 show_card(turn, await catalogue.card(session, product))

@@ -46,3 +46,4 @@ button-edit-bouquet-wrap = ✏️ Wrapping
 painting = {"\u000A"}🎨 Painting the picture, it will appear right here…
 so-far-over = <i>So far: { $chosen } — { $price }, which is { $more } more than you wanted</i>{"\u000A"}
 over-budget = {"\u000A"}That is { $more } more than you wanted to spend.
+price-without = Without it ({ $what }) it comes to { $price }. To take it off, write “without” and what.

@@ -297,6 +297,13 @@ class TestWordsOfItsOwn:
 
         assert anna.slots["bouquet_addons"] == ["card"]
 
+    async def test_how_much_without_it_takes_nothing_away(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES, addon=["ribbon", "teddy"], wrap="kraft")
+        await anna.says("ask_price", "сколько без мишки?", refused={"addon": "teddy"})
+
+        assert anna.answer("utter_price_without").values["price"]["money"] == (15 * 170 + 150 + 150) * 100
+        assert anna.slots["bouquet_addons"] == ["ribbon", "teddy"]
+
     async def test_one_more_begins_with_a_clean_sheet(self, anna: Talk) -> None:
         anna.slots["wish_colors"] = ["red"]
         await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")

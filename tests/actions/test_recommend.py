@@ -199,6 +199,11 @@ class TestAfterwards:
 
         assert advised.heard == ["utter_added"]
 
+    async def test_cheaper_is_no_question_for_a_price(self, advised: Talk) -> None:
+        await advised.says("ask_price", "а подешевле?")
+
+        assert advised.heard[0] in {"utter_recommend_again", "utter_recommend_none"}
+
     async def test_cheaper_of_what_was_only_looked_at(self, anna: Talk) -> None:
         await anna.says("browse_catalogue", "розы", flower="rose")
         await anna.presses("cheaper")
