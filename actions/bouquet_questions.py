@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
-from actions.fields import UNREAD, Field, State, affirms, declines, removes
+from actions.fields import UNREAD, Field, State, affirms, passes, removes
 from actions.hues import real_colors, strange_color
 from actions.recipes import USUAL, hues_of, palette, so_far
 from actions.turn import Turn, button, rows, word
@@ -66,7 +66,7 @@ class Colors(Field):
         if named:
             added = turn.intent == "add_to_cart" and state[self.slot]
             return list(dict.fromkeys([*(state[self.slot] if added else []), *named]))
-        return ["mixed"] if asked and declines(turn) else UNREAD
+        return ["mixed"] if asked and passes(turn) else UNREAD
 
     async def _without(self, refused: list[Any], state: State) -> list[str] | None:
         """What stays when some colours are not wanted; left to the florist, she takes a few of the others."""
@@ -114,7 +114,7 @@ class Stems(Field):
             if counts == [even + 1] or (counts is None and turn.intent == "deny"):
                 return self._settled(state, [parts[0] + 1, *parts[1:]])
         if counts is None:
-            return USUAL if asked and not even and declines(turn) else UNREAD
+            return USUAL if asked and not even and passes(turn) else UNREAD
         total = sum(counts)
         if min(counts) < 1 or total > MAX_STEMS:
             raise RecipeInvalid(f"{counts} stems")
@@ -190,6 +190,8 @@ class Several(Field, ABC):
         if refused and asked and not turn.entities(self.entity):
             return await self.default(state, refused=refused)
         named = turn.entities(self.entity)
+        if refused and not asked and not named:
+            return state[self.slot]  # heard, and nothing of it was chosen
         ticked: list[str] = state.notes.get(self.slot, [])
         if removes(turn):
             if not named or (state[self.slot] is None and not ticked):
@@ -207,7 +209,7 @@ class Several(Field, ABC):
             before = [*ticked, *((state[self.slot] or []) if keeps else [])]
             state.notes.pop(self.slot, None)
             return list(dict.fromkeys([*before, *named]))
-        if asked and declines(turn) and not CORRECTED.search(turn.text):
+        if asked and passes(turn) and not CORRECTED.search(turn.text):
             state.notes.pop(self.slot, None)
             return ticked or await self.default(state)
         return UNREAD
@@ -270,7 +272,7 @@ class Wrap(Field):
         if category in {"box", "basket"}:
             return category
         refuses_other = bool(turn.refused("addon") or turn.refused("flower") or turn.refused("color"))
-        return "kraft" if asked and declines(turn) and not refuses_other else UNREAD
+        return "kraft" if asked and passes(turn) and not refuses_other else UNREAD
 
 
 _WRAP_WORDS = {

@@ -178,7 +178,10 @@ class ValidateBouquetForm(FormAction):
         if turn.is_typed and phrases.NO_EXTRAS.search(turn.text) and not turn.entities("addon"):
             state["bouquet_addons"] = []
             return await self._ask_on(turn, state)
-        if turn.intent in {"add_to_cart", "checkout"} and isinstance(asked, Addons | Wrap) and not turn.spans:
+        takes = turn.intent in {"add_to_cart", "checkout"} or (
+            turn.is_typed and phrases.TAKE.search(turn.text)
+        )
+        if takes and isinstance(asked, Addons | Wrap) and not turn.spans:
             # "I'll take it" before the last questions: nothing more is wanted, and the picture is shown.
             if state["bouquet_addons"] is None:
                 state["bouquet_addons"] = state.notes.pop("bouquet_addons", [])

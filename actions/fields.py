@@ -112,3 +112,9 @@ def leaves_it_to_us(turn: Turn) -> bool:
 def removes(turn: Turn) -> bool:
     """«Убери жёлтые», whatever the model took it for."""
     return turn.intent == "remove_from_cart" or (turn.is_typed and bool(phrases.REMOVE.search(turn.text)))
+
+
+def passes(turn: Turn) -> bool:
+    """A no to the question at hand; «без ленты» is a no to the ribbon alone."""
+    refused = any(turn.refused(kind) for kind in ("addon", "flower", "color", "category"))
+    return declines(turn) and not refused

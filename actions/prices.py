@@ -77,7 +77,7 @@ class ActionQuote(ShopAction):
             ]
             turn.say("utter_price_list", lines={"lines": lines})
             return []
-        if is_cart_at_hand(turn) and not read_wish(turn):
+        if is_cart_at_hand(turn) and set(read_wish(turn)) <= {"wish_refused"}:
             async with shop().reading() as session:
                 basket = await cart.view(session, turn.user_id)
             if basket.lines:

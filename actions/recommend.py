@@ -6,7 +6,7 @@ from actions import phrases
 from actions.adding import ActionAddToCart
 from actions.browse import say_relaxed, show_card, shown
 from actions.budgets import RICHEST, budget_of
-from actions.fields import UNREAD, Field, State, declines
+from actions.fields import UNREAD, Field, State, passes
 from actions.forms import FormAction, form_left
 from actions.shop_action import ShopAction, shop
 from actions.turn import ANEW, Events, Turn, button, rows, word
@@ -43,7 +43,7 @@ class WishField(Field):
         named = read_wish(turn).get(self.slot)
         if named is not None:
             return named
-        return self.any_value if asked and declines(turn) else UNREAD
+        return self.any_value if asked and passes(turn) else UNREAD
 
 
 class Occasion(WishField):

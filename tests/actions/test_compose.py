@@ -261,10 +261,10 @@ class TestWordsOfItsOwn:
 
         assert anna.heard == ["utter_bouquet_added"]
 
-    @pytest.mark.parametrize("intent", ["add_to_cart", "checkout"])
+    @pytest.mark.parametrize("intent", ["add_to_cart", "checkout", "nlu_fallback"])
     async def test_taking_it_early_skips_what_is_left(self, anna: Talk, intent: str) -> None:
         await build(anna, **RED_ROSES)
-        await anna.says(intent, "оформляй")
+        await anna.says(intent, "берём")
 
         assert anna.heard == ["utter_question_bouquet_ready"]
 
@@ -303,6 +303,13 @@ class TestWordsOfItsOwn:
 
         assert anna.answer("utter_price_without").values["price"]["money"] == (15 * 170 + 150 + 150) * 100
         assert anna.slots["bouquet_addons"] == ["ribbon", "teddy"]
+
+    async def test_no_ribbon_is_no_answer_to_another_question(self, anna: Talk) -> None:
+        await build(anna, color="red")
+        await anna.says("skip", "без ленты", refused={"addon": "ribbon"})
+
+        assert anna.heard == ["utter_question_bouquet_stems"]
+        assert anna.slots["bouquet_stems"] is None
 
     async def test_one_more_begins_with_a_clean_sheet(self, anna: Talk) -> None:
         anna.slots["wish_colors"] = ["red"]
