@@ -5,11 +5,10 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.hues import strange_color
 from actions.shop_action import ShopAction, shop
 from actions.turn import Events, Turn, button, rows, word
-from actions.wishes import as_wish, ordinal, read_wish, remember
-from florist.bouquets import service as bouquets
-from florist.bouquets.recipe import from_wish
+from actions.wishes import as_wish, ordinal, read_wish, refining, remember, with_real_colors, words_of
 from florist.catalogue import service as catalogue
 from florist.catalogue.service import Browse, Card, Size
 from florist.kit.canon import CATEGORIES
@@ -62,8 +61,10 @@ def size_shown(turn: Turn, card: Card) -> Size:
     return named or card.fitting(as_wish(by.get("wish") or {}))
 
 
-def relaxed_words(names: list[str]) -> list[dict[str, Any]]:
-    return [word(f"relaxed-{name}") for name in names]
+def say_relaxed(turn: Turn, names: list[str], refused: list[str]) -> None:
+    """What had to be given up to find anything, and what was kept away all the same."""
+    kept = word("kept-away", what=[words_of(value) for value in refused]) if refused else ""
+    turn.say("utter_browse_relaxed", relaxed=[word(f"relaxed-{name}") for name in names], kept=kept)
 
 
 class ActionBrowse(ShopAction):
@@ -83,6 +84,7 @@ class ActionBrowse(ShopAction):
             ]
             last = [button("menu-recommend", "request_recommendation"), button("menu-build", "build_bouquet")]
             turn.say("utter_browse_what", letter={"buttons": [*rows(choices, 2), last]})
+        wish = await with_real_colors(turn, refining(turn))
         return [*await browse_page(turn, wish, 0), *remember(turn, wish)]
 
 
@@ -101,8 +103,11 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
     if not found.cards:
         turn.say("utter_browse_empty")
         return []
+    refused = wish.get("wish_refused") or []
     if found.relaxed and page == 0:
-        turn.say("utter_browse_relaxed", relaxed=relaxed_words(found.relaxed))
+        say_relaxed(turn, found.relaxed, refused)
+    elif refused and page == 0:
+        turn.say("utter_browse_without", what=[words_of(value) for value in refused])
     for card in found.cards:
         show_card(turn, card, card.fitting(as_wish(wish)))
     more = [button("button-more", "show_more", page=found.page + 1)] if found.page + 1 < found.pages else []
@@ -111,7 +116,7 @@ async def browse_page(turn: Turn, wish: dict[str, Any], page: int) -> Events:
     turn.say(
         "utter_browse_page", letter=letter, first=first, last=first + len(found.cards) - 1, count=found.total
     )
-    return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page})
+    return shown(found.cards, {"by": "browse", "wish": wish, "page": found.page, "more": bool(more)})
 
 
 class ActionSimilar(ShopAction):
@@ -124,73 +129,18 @@ class ActionSimilar(ShopAction):
             which = ordinal(turn.text) or 1
             product = on_screen[which - 1 if 0 < which <= len(on_screen) else -1]
         if product is None:
-            return [FollowupAction("action_browse")]
+            return await ActionBrowse().answer(turn)
         async with shop().reading() as session:
             one = await catalogue.card(session, product)
-            cards = await catalogue.similar(session, one.id, PER_PAGE)
+            refused = frozenset((turn.slot("shown_by") or {}).get("wish", {}).get("wish_refused") or ())
+            cards = await catalogue.similar(session, one.id, PER_PAGE, exclude=refused)
+        if not cards:
+            turn.say("utter_browse_empty")
+            return []
         turn.say("utter_similar", name=one.name)
         for card in cards:
             show_card(turn, card)
         return shown(cards, {"by": "similar", "wish": {}, "page": 0})
-
-
-class ActionQuote(ShopAction):
-    """«Сколько стоят 25 тюльпанов», or the price of a product by its name."""
-
-    action_name = "action_quote"
-
-    async def answer(self, turn: Turn) -> Events:
-        product, flowers = turn.number("product"), turn.entities("flower")
-        if product is not None:
-            async with shop().reading() as session:
-                show_card(turn, await catalogue.card(session, product))
-            return [SlotSet("shown_cards", [product])]
-        if not flowers:
-            return await self._quote_other(turn)
-        counts = turn.numbers("quantity")
-        async with shop().reading() as session:
-            # One stem first, also when many are meant: it tells whether we have that flower at all.
-            quote = await catalogue.price_stems(session, flowers[0], turn.entity("color"), 1)
-            if not counts:
-                turn.say("utter_price_stem", what=term("flower", flowers[0]), price=quote.unit.value)
-                return remember(turn, read_wish(turn))
-            grown = await catalogue.palette(session)
-            colors = turn.entities("color") or grown[flowers[0]][:1]
-            recipe = from_wish(colors, counts if len(counts) > 1 else counts[0], flowers, palette=grown)
-            price = await bouquets.price(session, recipe)
-        lines = [word("price-line", what=line.name, price=line.total.value) for line in price.lines]
-        compose = button(
-            "button-compose-this", "build_bouquet", flower=flowers, color=colors, quantity=counts
-        )
-        turn.say(
-            "utter_price_bouquet",
-            letter={"buttons": [[compose]]},
-            lines={"lines": lines},
-            total=price.total.value,
-        )
-        return remember(turn, read_wish(turn))
-
-    async def _quote_other(self, turn: Turn) -> Events:
-        addons, on_screen = turn.entities("addon"), turn.slot("shown_cards") or []
-        if addons:
-            async with shop().reading() as session:
-                prices = await catalogue.extras(session, "addon")
-            lines = [
-                word("price-line", what=term("addon", a), price=prices[a].value)
-                for a in addons
-                if a in prices
-            ]
-            turn.say("utter_price_list", lines={"lines": lines})
-            return []
-        if on_screen and not read_wish(turn):
-            async with shop().reading() as session:
-                cards = await catalogue.cards(session, on_screen)
-            lines = [
-                word("price-line", what=card.name, price=size_shown(turn, card).price.value) for card in cards
-            ]
-            turn.say("utter_price_list", lines={"lines": lines})
-            return []
-        return await browse_page(turn, read_wish(turn), 0)
 
 
 class ActionTellAvailability(ShopAction):
@@ -199,21 +149,23 @@ class ActionTellAvailability(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         flowers = turn.entities("flower")
         if not flowers:
-            return await browse_page(turn, read_wish(turn), 0)
-        color = turn.entity("color")
+            return await browse_page(turn, await with_real_colors(turn, refining(turn)), 0)
+        color, strange = turn.entity("color"), strange_color(turn)
+        wish = await with_real_colors(turn, read_wish(turn)) if strange else read_wish(turn)
         async with shop().reading() as session:
             for flower in flowers:
                 stock = await catalogue.stock_of(session, flower, color)
-                self._tell(turn, stock, color)
-            found = await catalogue.browse(session, as_wish(read_wish(turn)), per_page=PER_PAGE)
+                if not strange:
+                    self._tell(turn, stock, color)
+            found = await catalogue.browse(session, as_wish(wish), per_page=PER_PAGE)
         if found.cards and not found.relaxed:
             for card in found.cards:
                 show_card(turn, card)
             return [
-                *shown(found.cards, {"by": "browse", "wish": read_wish(turn), "page": 0}),
-                *remember(turn, read_wish(turn)),
+                *shown(found.cards, {"by": "browse", "wish": wish, "page": 0}),
+                *remember(turn, wish),
             ]
-        return remember(turn, read_wish(turn))
+        return remember(turn, wish)
 
     def _tell(self, turn: Turn, stock: catalogue.Stock, color: str | None) -> None:
         there = [term("color", hue) for hue, count in stock.colors.items() if count]

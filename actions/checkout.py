@@ -24,18 +24,8 @@ from actions.checkout_summary import TAKEN, Ready, edit_title, lines_of, takes_i
 from actions.checkout_when import ANYTHING, HOURS, TOLD, WISH, Day, When, settle, wish_again
 from actions.checkout_where import Address, Flat, Kind, ZoneOf, is_a_place
 from actions.checkout_whom import CardText, PhoneOf, Recipient, Substitution, Surprise
-from actions.forms import (
-    ANSWERS,
-    BEFORE,
-    STEERING,
-    SURE,
-    Field,
-    FormAction,
-    State,
-    Unread,
-    affirms,
-    holds_an_answer,
-)
+from actions.fields import ANSWERS, BEFORE, STEERING, SURE, Field, State, Unread, affirms, holds_an_answer
+from actions.forms import FormAction
 from actions.shop_action import shop
 from actions.turn import Events, Turn, button, rows
 from florist.cart import service as cart

@@ -4,7 +4,7 @@ import re
 
 from actions.checkout_questions import is_pickup
 from actions.checkout_words import CARD, FLAT
-from actions.forms import STEERING, Field, State, declines
+from actions.fields import STEERING, Field, State, declines
 from actions.turn import Turn
 
 #: Said in passing ("the concierge will collect it") it is no change of mind: here the customer speaks of themselves.

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.checkout_questions import last_row
 from actions.checkout_when import ANYTHING, TOLD, offer_nearest, wish_again
-from actions.forms import State
+from actions.fields import State
 from actions.shop_action import say_refusal, shop
 from actions.turn import Turn, button, word
 from florist.bouquets.errors import ColorNotGrown, NotEnoughStems, RecipeInvalid

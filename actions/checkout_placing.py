@@ -8,7 +8,7 @@ from actions.checkout import MENDING, ValidateCheckoutForm
 from actions.checkout_mending import mend
 from actions.checkout_said import NOTES
 from actions.checkout_summary import TOTAL, checkout_of
-from actions.forms import State
+from actions.fields import State
 from actions.shop_action import ShopAction, log, say_refusal, shop
 from actions.turn import Events, Turn
 from florist.errors import FloristError

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actions.forms import BEFORE, Field, State
+from actions.fields import BEFORE, Field, State
 from actions.turn import Turn, button, word
 
 #: The first titles of buttons are no place for a whole address.

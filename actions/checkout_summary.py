@@ -7,7 +7,7 @@ from typing import Any
 from actions.checkout_changes import has_a_but
 from actions.checkout_questions import is_pickup
 from actions.checkout_said import hours_in_words
-from actions.forms import UNREAD, Field, State, affirms
+from actions.fields import UNREAD, Field, State, affirms
 from actions.shop_action import shop
 from actions.turn import Turn, button, rows, word
 from florist.cart import service as cart

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from actions.checkout_questions import is_pickup, keep_row, last_row, plain_menu
-from actions.forms import BEFORE, UNREAD, Field, State
+from actions.fields import BEFORE, UNREAD, Field, State
 from actions.shop_action import say_refusal, shop
 from actions.turn import Turn, button, rows, word
 from florist.delivery import service as delivery

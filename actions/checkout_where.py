@@ -6,7 +6,7 @@ from typing import Any
 from actions.checkout_changes import carried, has_a_but, other_kind, rest_of
 from actions.checkout_questions import AtHome, keep_row, kept_row, keyboard, last_row, plain_menu
 from actions.checkout_words import DELIVERY, FLAT, PICKUP
-from actions.forms import BEFORE, UNREAD, Field, State, affirms, declines
+from actions.fields import BEFORE, UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
 from actions.turn import Turn, bare, button, word
 from florist.delivery import service as delivery

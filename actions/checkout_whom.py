@@ -6,7 +6,7 @@ from typing import Any
 from actions.checkout_changes import carried, has_a_but, refuses_card, rest_of
 from actions.checkout_questions import AtHome, is_pickup, keep_row, kept_row, keyboard, last_row, plain_menu
 from actions.checkout_words import SURPRISE
-from actions.forms import UNREAD, Field, State, affirms, declines
+from actions.fields import UNREAD, Field, State, affirms, declines
 from actions.shop_action import shop
 from actions.turn import Turn, button, word
 from florist.kit.phone import Phone

@@ -1,292 +1,42 @@
 """``bouquet_form``: colour, stems, flowers, add-ons, wrap, then the picture and a yes."""
 
-import re
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.forms import UNREAD, Field, FormAction, State, affirms, declines
+from actions import phrases
+from actions.bouquet_questions import (
+    CORRECTED,
+    Addons,
+    Colors,
+    Flowers,
+    Stems,
+    Wrap,
+    counts_of,
+    keeps_count,
+    wrap_in,
+)
+from actions.budgets import budget_of, roof_of
+from actions.cart import cart_at_hand, is_cart_at_hand
+from actions.changes import differs, is_of_the_bouquet, reopened_by, wants_another_bouquet, wished_flowers
+from actions.fields import UNREAD, Field, State, affirms, removes
+from actions.form_turns import form_left
+from actions.forms import FormAction
+from actions.menu import other_ways, resume_button
+from actions.recipes import chosen, hues_of, palette, price_so_far, recipe_of, stems_of, total_of
 from actions.shop_action import ShopAction, say_refusal, shop
-from actions.turn import Events, Turn, button, rows, word
+from actions.turn import ANEW, Events, Turn, button, rows, word
 from actions.wishes import ANY
 from florist.bouquets import service as bouquets
-from florist.bouquets.errors import ColorNotGrown, RecipeInvalid
-from florist.bouquets.recipe import MAX_STEMS, Recipe, from_wish
+from florist.bouquets.errors import ColorNotGrown
+from florist.bouquets.recipe import Recipe, from_wish
 from florist.cart import service as cart
-from florist.catalogue import service as catalogue
 from florist.errands import service as errands
-from florist.kit.canon import ADDONS, COLORS, FLOWERS, PALETTES
+from florist.kit.money import Money
 from florist.kit.terms import term
 
-COUNTS = (5, 7, 11, 15, 21, 25)
-#: So many when the customer leaves it to us.
-USUAL = 15
-WRAPS = ("kraft", "matte", "tulle", "clear", "box", "basket", "none")
-#: What the florist takes when the customer leaves the flowers to her, in the order of her liking.
-FLORISTS_CHOICE = ("rose", "eustoma", "alstroemeria", "chrysanthemum", "tulip", "hydrangea")
-TASTE = 3
-#: «Нет, не 12, давай 15»: the second number is meant.
-_CORRECTED = re.compile(r"\b(?:не|not)\s+\d{1,3}\b\D{1,20}?\b(\d{1,3})\b", re.IGNORECASE)
-_KEEP = re.compile(r"^(?:пусть\s+)?(?:остав\w+|keep|leave)\b", re.IGNORECASE)
-
-Palette = Mapping[str, Sequence[str]]
-
-
-async def palette() -> Palette:
-    """Which colours each flower is really grown in."""
-    async with shop().reading() as session:
-        return await catalogue.palette(session)
-
-
-def hues_of(flower: str, grown: Palette) -> set[str]:
-    """The colour words one can say of a flower: its own colours, and the palettes they make up."""
-    own = set(grown.get(flower, ()))
-    return own | {name for name, parts in PALETTES.items() if own & set(parts)}
-
-
-def as_menu(turn: Turn, name: str, buttons: list[list[dict[str, Any]]], **more: Any) -> dict[str, Any]:
-    """A letter that replaces its predecessor when a button led here, and comes anew after words."""
-    return {"menu": name, "buttons": buttons, **more}
-
-
-def steps(*extra: dict[str, Any]) -> list[dict[str, Any]]:
-    """The last row under every question."""
-    return [*extra, button("button-back", "go_back"), button("button-cancel", "cancel")]
-
-
-class Colors(Field):
-    slot = "bouquet_colors"
-
-    def recognises(self, turn: Turn) -> bool:
-        return bool(turn.entities("color"))
-
-    async def ask(self, turn: Turn, state: State) -> None:
-        grown = await palette()
-        flowers = state["bouquet_flowers"] or []
-        possible = [c for c in COLORS if any(c in hues_of(f, grown) for f in flowers or grown)]
-        choices = [button(term("color", c), "choose", color=c) for c in possible]
-        last = [button("button-any-color", "skip"), button("button-cancel", "cancel")]
-        turn.say(
-            "utter_question_bouquet_colors",
-            letter=as_menu(turn, "bouquet", [*rows(choices, 3), last]),
-            **so_far(state),
-        )
-
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        named = turn.entities("color")
-        if named:
-            added = turn.intent == "add_to_cart" and state[self.slot]
-            return list(dict.fromkeys([*(state[self.slot] if added else []), *named]))
-        return ["mixed"] if asked and declines(turn) else UNREAD
-
-
-class Stems(Field):
-    slot = "bouquet_stems"
-
-    def recognises(self, turn: Turn) -> bool:
-        return bool(turn.entities("quantity"))
-
-    async def ask(self, turn: Turn, state: State) -> None:
-        even = state.notes.get("even")
-        if even:
-            choices = [
-                button(word("button-keep-stems", count=even), "choose", quantity=even),
-                button(word("button-make-stems", count=even + 1), "choose", quantity=even + 1),
-            ]
-            turn.say("utter_even_stems", letter={"buttons": [choices, steps()]}, count=even)
-            return
-        choices = [button({"ru": str(n), "en": str(n)}, "choose", quantity=n) for n in COUNTS]
-        turn.say(
-            "utter_question_bouquet_stems",
-            letter=as_menu(turn, "bouquet", [*rows(choices, 3), steps()]),
-            **so_far(state),
-        )
-
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        counts = _counts(turn)
-        even = state.notes.get("even")
-        if even and asked:
-            # "Shall we keep twelve?": a yes keeps it, a no makes it odd; either way each colour keeps its part.
-            parts: list[int] = state.notes["parts"]
-            kept = affirms(turn) or turn.intent == "skip" or _keeps(turn)
-            if counts == [even] or (counts is None and kept):
-                return self._settled(state, parts)
-            if counts == [even + 1] or (counts is None and turn.intent == "deny"):
-                return self._settled(state, [parts[0] + 1, *parts[1:]])
-        if counts is None:
-            return USUAL if asked and not even and declines(turn) else UNREAD
-        total = sum(counts)
-        if min(counts) < 1 or total > MAX_STEMS:
-            raise RecipeInvalid(f"{counts} stems")
-        mourns = turn.slot("wish_occasion") == "funeral" or "funeral" in turn.entities("occasion")
-        if total % 2 == 0 and not mourns and not state.notes.get("even_explained"):
-            state.notes |= {"even": total, "parts": counts, "even_explained": True}
-            return None
-        return self._settled(state, counts)
-
-    def _settled(self, state: State, counts: list[int]) -> int | list[int]:
-        state.notes.pop("even", None)
-        return counts if len(counts) > 1 else counts[0]
-
-
-def _counts(turn: Turn) -> list[int] | None:
-    """The numbers of stems in the message, each for its colour or flower; None when there are none."""
-    # From the spans, not the entities: «15 роз и 15 лилий» are two numbers.
-    spoken = [span["value"] for span in turn.spans if span.get("entity") == "quantity"]
-    numbers = [
-        n for n in (spoken if all(map(_is_count, spoken)) else turn.entities("quantity")) if _is_count(n)
-    ]
-    if not numbers:
-        corrected = _CORRECTED.search(turn.text) if turn.is_typed else None
-        return [int(corrected[1])] if corrected else None
-    shared = len(numbers) in {len(turn.entities("color")), len(turn.entities("flower"))}
-    return numbers if len(numbers) > 1 and shared else numbers[-1:]
-
-
-def _keeps(turn: Turn) -> bool:
-    """«Оставить», "keep it": the button's words typed."""
-    return turn.is_typed and bool(_KEEP.search(turn.text))
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int)
-
-
-class Several(Field, ABC):
-    """A question with several answers: in words all at once, by buttons one after another until "done"."""
-
-    entity: str
-    optional = False
-
-    def recognises(self, turn: Turn) -> bool:
-        return bool(turn.entities(self.entity) or turn.refused(self.entity))
-
-    @abstractmethod
-    async def offers(self, state: State) -> list[str]:
-        """What can be chosen, given the answers so far."""
-
-    async def ask(self, turn: Turn, state: State) -> None:
-        ticked = state.notes.get(self.slot, [])
-        choices = [
-            button(
-                word("button-ticked" if value in ticked else "button-plain", what=term(self.entity, value)),
-                "choose",
-                entities={self.entity: value},
-            )
-            for value in await self.offers(state)
-        ]
-        done = button("button-done", "choose", choice="done")
-        first = [done] if ticked else [button(f"button-no-{self.entity}", "skip")]
-        letter = as_menu(turn, "bouquet", [*rows(choices, 2), steps(*first)])
-        turn.say(f"utter_question_{self.slot}", letter=letter, **so_far(state))
-
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        refused = turn.refused(self.entity)
-        if refused and state[self.slot]:
-            kept = [value for value in state[self.slot] if value not in refused]
-            return list(dict.fromkeys([*kept, *turn.entities(self.entity)])) or (
-                None if not self.optional else []
-            )
-        if refused and asked and not turn.entities(self.entity):
-            return await self.default(state, refused=refused)
-        named = turn.entities(self.entity)
-        ticked: list[str] = state.notes.get(self.slot, [])
-        if turn.intent == "remove_from_cart":
-            if not named or (state[self.slot] is None and not ticked):
-                return UNREAD
-            state.notes[self.slot] = [value for value in ticked if value not in named]
-            kept = [value for value in state[self.slot] or [] if value not in named]
-            return (kept or None) if not self.optional else kept
-        if named and asked and turn.intent == "choose":
-            state.notes[self.slot] = [v for v in ticked if v not in named] + [
-                v for v in named if v not in ticked
-            ]
-            return None
-        if named:
-            keeps = turn.intent in {"add_to_cart"} or self.optional
-            before = [*ticked, *((state[self.slot] or []) if keeps else [])]
-            state.notes.pop(self.slot, None)
-            return list(dict.fromkeys([*before, *named]))
-        if asked and declines(turn) and not _CORRECTED.search(turn.text):
-            state.notes.pop(self.slot, None)
-            return ticked or await self.default(state)
-        return UNREAD
-
-    async def default(self, state: State, *, refused: Sequence[str] = ()) -> list[str] | None:
-        """What is taken when the customer leaves it to us; None when there is nothing to take."""
-        return []
-
-
-class Flowers(Several):
-    slot = "bouquet_flowers"
-    entity = "flower"
-
-    async def offers(self, state: State) -> list[str]:
-        grown = await palette()
-        colors = set(state["bouquet_colors"] or ["mixed"])
-        return [flower for flower in FLOWERS if colors & hues_of(flower, grown)]
-
-    async def default(self, state: State, *, refused: Sequence[str] = ()) -> list[str] | None:
-        offered = [flower for flower in await self.offers(state) if flower not in refused]
-        liked = [flower for flower in FLORISTS_CHOICE if flower in offered] or offered
-        return liked[:TASTE] or None
-
-
-class Addons(Several):
-    slot = "bouquet_addons"
-    entity = "addon"
-    optional = True
-
-    async def offers(self, state: State) -> list[str]:
-        return list(ADDONS)
-
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        value = await super().read(turn, state, asked=asked)
-        if value is UNREAD and turn.intent == "skip" and not asked and not turn.entities("addon"):
-            return UNREAD
-        return value
-
-
-class Wrap(Field):
-    slot = "bouquet_wrap"
-
-    def recognises(self, turn: Turn) -> bool:
-        return wrap_in(turn.text) is not None or turn.entity("category") in {"box", "basket"}
-
-    async def ask(self, turn: Turn, state: State) -> None:
-        choices = [button(term("wrap", wrap), "choose", wrap=wrap) for wrap in WRAPS]
-        last = steps(button("button-florists-choice", "skip"))
-        turn.say(
-            "utter_question_bouquet_wrap",
-            letter=as_menu(turn, "bouquet", [*rows(choices, 2), last]),
-            **so_far(state),
-        )
-
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        named = turn.entity("wrap") or (wrap_in(turn.text) if turn.is_typed else None)
-        if named in WRAPS:
-            return named
-        category = turn.entity("category")
-        if category in {"box", "basket"}:
-            return category
-        refuses_other = bool(turn.refused("addon") or turn.refused("flower") or turn.refused("color"))
-        return "kraft" if asked and declines(turn) and not refuses_other else UNREAD
-
-
-_WRAP_WORDS = {
-    "kraft": r"крафт|\bkraft\b|brown paper",
-    "matte": r"матов|\bmatte\b",
-    "tulle": r"тюл|сетк|вуал|\btulle\b|\bmesh\b",
-    "clear": r"прозрачн|целлофан|\bclear\b|\bcellophane\b|transparent",
-    "none": r"без (?:всякой )?упаковк|не (?:надо )?(?:упаковыва|заворачива)|no wrap|without (?:any )?wrap|unwrapped",
-}
-
-
-def wrap_in(text: str) -> str | None:
-    """The wrap that the words name, if any."""
-    return next((wrap for wrap, words in _WRAP_WORDS.items() if re.search(words, text, re.IGNORECASE)), None)
+#: What of a wish is kept while composing, so that advice asked for later need not ask again.
+_KEPT = ("wish_occasion", "wish_recipient", "wish_budget")
 
 
 class Ready(Field):
@@ -322,6 +72,7 @@ class Ready(Field):
             lines={"lines": lines},
             total=price.total.value,
             painting=painting,
+            over=word("over-budget", more=state.notes["over"]) if state.notes.get("over") else "",
         )
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
@@ -364,20 +115,48 @@ class ValidateBouquetForm(FormAction):
             "edit_field",
         }
     )
+    anew = "build_bouquet"
 
     async def prepare(self, turn: Turn, state: State) -> None:
         """What was looked for before goes on, as far as it grows together with what is said now."""
+        advised = "recommendation_form" in {turn.slot("interrupted_form"), form_left(turn, self.form)}
+        if advised or not is_cart_at_hand(turn):
+            state.notes.setdefault("wish", {slot: turn.slot(slot) for slot in _KEPT if turn.slot(slot)})
+        if turn.entity("choice") == ANEW:
+            return
+        quoted = (turn.slot("shown_by") or {}).get("quoted")
+        named = any(turn.entities(name) for name in ("flower", "color", "quantity"))
+        if quoted and turn.is_typed and phrases.THIS.search(turn.text) and not named:
+            for slot, value in quoted.items():
+                state[slot] = value
         grown = await palette()
         wished = [color for color in turn.slot("wish_colors") or [] if color != ANY]
         colors = state["bouquet_colors"] or turn.entities("color") or wished
-        flowers = state["bouquet_flowers"] or turn.entities("flower") or turn.slot("wish_flowers") or []
+        flowers = state["bouquet_flowers"] or turn.entities("flower") or wished_flowers(turn)
         if not flowers or all(any(c in hues_of(f, grown) for f in flowers) for c in colors):
             state["bouquet_colors"], state["bouquet_flowers"] = colors or None, flowers or None
 
+    def begins_another(self, turn: Turn, state: State) -> bool:
+        """Other flowers, or two other things at once, and no word of a correction."""
+        if turn.intent != "build_bouquet" or (turn.is_typed and phrases.INSTEAD.search(turn.text)):
+            return False
+        said = {"bouquet_flowers": "flower", "bouquet_colors": "color"}
+        other = {slot for slot, name in said.items() if differs(state[slot], turn.entities(name))}
+        counts = counts_of(turn)
+        if counts and state["bouquet_stems"] and sum(counts) != total_of(state["bouquet_stems"]):
+            other.add("bouquet_stems")
+        return "bouquet_flowers" in other or len(other) > 1
+
+    def insists(self, turn: Turn) -> bool:
+        return turn.is_typed and is_of_the_bouquet(turn)
+
+    def summary(self, state: State) -> list[Any]:
+        return chosen(state)
+
     def claims(self, turn: Turn, asked: Field | None) -> bool:
         if turn.intent == "checkout":
-            return isinstance(asked, Ready)
-        if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and _keeps(turn):
+            return isinstance(asked, Ready | Addons | Wrap)
+        if isinstance(asked, Stems) and (turn.slot(self.notes_slot) or {}).get("even") and keeps_count(turn):
             return True
         if turn.intent == "ask_price":
             return not turn.entities("flower") and not turn.entities("product")
@@ -390,23 +169,59 @@ class ValidateBouquetForm(FormAction):
             if isinstance(asked, Ready):
                 await asked.ask(turn, state)  # the picture takes the place of the promise
             return self._events(state, requested=turn.slot("requested_slot"))
-        if turn.intent == "ask_price":
+        if turn.intent == "ask_price" or (turn.is_typed and phrases.HOW_MUCH.search(turn.text)):
             await self._tell_price(turn, state)
             return await self._ask_on(turn, state)
+        if turn.is_typed and wants_another_bouquet(turn):
+            turn.say("utter_another_way_aside", letter={"buttons": [*other_ways(), [resume_button()]]})
+            aside = SlotSet("interrupted_form", self.form)
+            return [SlotSet(self.notes_slot, state.notes), aside, SlotSet("requested_slot", None)]
+        if turn.is_typed and phrases.NO_EXTRAS.search(turn.text) and not turn.entities("addon"):
+            state["bouquet_addons"] = []
+            return await self._ask_on(turn, state)
+        takes = turn.intent in {"add_to_cart", "checkout"} or (
+            turn.is_typed and phrases.TAKE.search(turn.text)
+        )
+        if takes and isinstance(asked, Addons | Wrap) and not turn.spans:
+            # "I'll take it" before the last questions: nothing more is wanted, and the picture is shown.
+            if state["bouquet_addons"] is None:
+                state["bouquet_addons"] = state.notes.pop("bouquet_addons", [])
+            state["bouquet_wrap"] = state["bouquet_wrap"] or "kraft"
+            return await self._ask_on(turn, state)
+        slot = reopened_by(turn) if turn.is_typed else None
+        if slot is not None:
+            return await self._reopen(turn, state, slot)
         corrects = any(turn.entities(n) or turn.refused(n) for n in ("color", "flower", "addon", "quantity"))
-        corrects = corrects or bool(_CORRECTED.search(turn.text))
+        corrects = corrects or bool(CORRECTED.search(turn.text))
         if isinstance(asked, Ready) and turn.intent == "deny" and not corrects and wrap_in(turn.text) is None:
             turn.say("utter_bouquet_what_to_change")
             return await self._ask_on(turn, state)
-        if turn.intent == "remove_from_cart" and turn.entities("color") and not turn.entities("addon"):
+        if removes(turn) and turn.entities("color") and not turn.entities("addon"):
             kept = [c for c in state["bouquet_colors"] or [] if c not in turn.entities("color")]
             state["bouquet_colors"] = kept or None
             return await self._ask_on(turn, state)
         return None
 
+    async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
+        understood = await super()._read(turn, state, asked=asked)
+        budget = budget_of(turn)
+        if budget is None or (asked is not None and asked.slot == "bouquet_stems" and understood):
+            return understood
+        state.notes["wish"] = {**(state.notes.get("wish") or {}), "wish_budget": budget}
+        return True
+
     async def _tell_price(self, turn: Turn, state: State) -> None:
         guess = await price_so_far(state)
-        if guess is None:
+        refused = [addon for addon in turn.refused("addon") if addon in (state["bouquet_addons"] or [])]
+        if guess is not None and refused:
+            # "How much without the teddy?" takes nothing away yet.
+            state["bouquet_addons"] = [addon for addon in state["bouquet_addons"] if addon not in refused]
+            less = await price_so_far(state)
+            state["bouquet_addons"] += refused
+            turn.say(
+                "utter_price_without", what=[term("addon", addon) for addon in refused], price=less.value
+            )
+        elif guess is None:
             turn.say("utter_price_later")
         else:
             turn.say("utter_price_so_far", price=guess.value)
@@ -420,63 +235,22 @@ class ValidateBouquetForm(FormAction):
         if state["bouquet_colors"] and state["bouquet_flowers"]:
             try:
                 from_wish(
-                    state["bouquet_colors"], _stems(state), state["bouquet_flowers"], palette=await palette()
+                    state["bouquet_colors"],
+                    stems_of(state),
+                    state["bouquet_flowers"],
+                    palette=await palette(),
                 )
             except ColorNotGrown as refusal:
                 say_refusal(turn, refusal)
                 state["bouquet_colors"] = None
-        state.notes["price"] = None
+        state.notes["price"] = state.notes["over"] = None
         price = await price_so_far(state)
         if price is not None:
             state.notes["price"] = price.value
+            roof = roof_of((state.notes.get("wish") or {}).get("wish_budget"))
+            if roof is not None and price.amount > roof:
+                state.notes["over"] = Money(price.amount - roof, price.currency).value
         return await super()._ask_on(turn, state)
-
-
-def _stems(state: State) -> int | list[int]:
-    stems: int | list[int] = state["bouquet_stems"] or USUAL
-    if isinstance(stems, list) and len(stems) not in {
-        len(state["bouquet_colors"] or []),
-        len(state["bouquet_flowers"] or []),
-    }:
-        return sum(stems)
-    return stems
-
-
-async def recipe_of(state: State) -> Recipe:
-    """The recipe as far as it is said; what is not is the florist's usual. Raises what ``from_wish`` raises."""
-    return from_wish(
-        state["bouquet_colors"] or ["mixed"],
-        _stems(state),
-        state["bouquet_flowers"] or ["rose"],
-        state["bouquet_addons"] or state.notes.get("bouquet_addons") or [],
-        state["bouquet_wrap"] or "kraft",
-        palette=await palette(),
-    )
-
-
-async def price_so_far(state: State) -> Any:
-    """What the bouquet costs as it stands (``Money``), or None before stems and flowers are known."""
-    if not state["bouquet_stems"] or not state["bouquet_flowers"] or not state["bouquet_colors"]:
-        return None
-    async with shop().reading() as session:
-        return (await bouquets.price(session, await recipe_of(state))).total
-
-
-def so_far(state: State) -> dict[str, Any]:
-    """The line above each question: what is chosen and what it costs so far."""
-    parts: list[Any] = []
-    stems = state["bouquet_stems"]
-    if stems:
-        parts.append(word("stems", count=sum(stems) if isinstance(stems, list) else stems))
-    parts += [term("color", c) for c in state["bouquet_colors"] or []]
-    parts += [term("flower", f) for f in state["bouquet_flowers"] or []]
-    parts += [term("addon", a) for a in state["bouquet_addons"] or []]
-    if state["bouquet_wrap"]:
-        parts.append(term("wrap", state["bouquet_wrap"]))
-    price = state.notes.get("price")
-    if not parts:
-        return {"sofar": ""}
-    return {"sofar": word("so-far-priced" if price else "so-far", chosen=parts, price=price or "")}
 
 
 class ActionPicturePainted(ShopAction):
@@ -500,7 +274,7 @@ class ActionFinishBouquet(ShopAction):
         async with shop().transaction() as session:
             await cart.add_recipe(session, turn.user_id, recipe)
             basket = await cart.view(session, turn.user_id)
-        cleared = [SlotSet(slot, None) for slot in [*slots, "bouquet_notes"]]
+        cleared = [*(SlotSet(slot, None) for slot in [*slots, "bouquet_notes"]), cart_at_hand(turn)]
         if notes.get("then"):
             turn.say("utter_bouquet_added_short")
             return [*cleared, FollowupAction(notes["then"])]

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from actions.shop_action import ShopAction, shop
-from actions.steering import menu_buttons, retrieval_key
+from actions.menu import menu_buttons
+from actions.screen import Attentive
+from actions.shop_action import shop
+from actions.smalltalk import retrieval_key
 from actions.turn import Events, Turn, word
 from florist.delivery import service as delivery
 from florist.kit.money import Money
@@ -39,10 +41,10 @@ def shop_facts() -> dict[str, Any]:
     }
 
 
-class ActionAnswerQuestion(ShopAction):
+class ActionAnswerQuestion(Attentive):
     action_name = "action_answer_question"
 
-    async def answer(self, turn: Turn) -> Events:
+    async def reply(self, turn: Turn) -> Events:
         key = retrieval_key(turn, "faq")
         if key is None:
             turn.say("utter_clarify_examples")

@@ -5,6 +5,7 @@ the next question itself (``requested_slot`` tells Rasa which one). Returning no
 that a rule answers the interruption and the form comes back to ask on.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -12,108 +13,31 @@ from typing import Any, ClassVar
 from rasa_sdk.events import SlotSet
 
 from actions import checkout_said
+from actions.fields import (
+    ANSWERS,
+    BEFORE,
+    CHANGING,
+    STEERING,
+    Field,
+    State,
+    Unread,
+    affirms,
+    holds_an_answer,
+    leaves_it_to_us,
+)
 from actions.form_turns import begins, form_left, was_interrupted
 from actions.shop_action import ShopAction, say_refusal
-from actions.turn import Events, Turn, button
+from actions.turn import ANEW, Events, Turn, Value, button
 from florist.errors import FloristError
 
-#: Intents that answer the question at hand, whatever the form.
-ANSWERS = frozenset({"inform", "affirm", "deny", "skip", "choose", "nlu_fallback"})
-#: Intents that steer even where the form waits for free text: a card may say anything else.
-STEERING = frozenset(
-    {"cancel", "request_human", "help", "change_language", "start", "show_menu", "view_cart"}
-)
-#: Above this the model is taken at its word even where the message also fits the question at hand.
-SURE = 0.8
-#: So few words, with a value among them, are an answer.
-SHORT = 4
-#: Intents that leave the question whatever else the message holds.
-LEAVING = frozenset({"cancel", "go_back", "change_language", "start"})
-#: Among a form's notes: the answers that are about to be changed.
-BEFORE = "before"
-#: And whether the person asked for that change (rather than went back through the questions).
-CHANGING = "changing"
 #: After so many misses in a row the person is shown the way out.
 PATIENCE = 3
 
-
-class Unread:
-    """The message says nothing about this field."""
-
-
-UNREAD = Unread()
-
-
-class State:
-    """The form's slots as they become during the turn; remembers what changed."""
-
-    def __init__(self, values: dict[str, Any], notes: dict[str, Any]) -> None:
-        self._values = dict(values)
-        self._before = dict(values)
-        self.notes = dict(notes)
-
-    def __getitem__(self, slot: str) -> Any:
-        return self._values.get(slot)
-
-    def __setitem__(self, slot: str, value: Any) -> None:
-        self._values[slot] = value
-
-    @property
-    def filled(self) -> list[str]:
-        return [slot for slot, value in self._values.items() if value is not None]
-
-    @property
-    def changed(self) -> list[str]:
-        """What this turn answered, or answered anew."""
-        return [slot for slot in self.filled if self._values[slot] != self._before.get(slot)]
-
-    def former(self, slot: str) -> Any:
-        """The answer as it stood when the turn began."""
-        return self._before.get(slot)
-
-    def events(self) -> Events:
-        return [
-            SlotSet(slot, value) for slot, value in self._values.items() if value != self._before.get(slot)
-        ]
-
-
-class Field(ABC):
-    """One question of a form and how its answer is understood."""
-
-    slot: ClassVar[str]
-    #: Whether any text at all may be the answer (a card, an address).
-    free_text: ClassVar[bool] = False
-    #: Whether its answer says nothing of other questions: a card's "see you tomorrow, Olya" is neither a date nor a name.
-    keeps_to_itself: ClassVar[bool] = False
-
-    def recognises(self, turn: Turn) -> bool:
-        """Whether a typed message plainly holds a value for this field, whatever else the model took it for."""
-        return False
-
-    def applies(self, state: State) -> bool:
-        """Whether the question makes sense with the answers so far."""
-        return True
-
-    def was_asked(self, state: State) -> bool:
-        """Whether "back" leads to it."""
-        return self.applies(state) and state[self.slot] is not None
-
-    @abstractmethod
-    async def ask(self, turn: Turn, state: State) -> None:
-        """Puts the question."""
-
-    @abstractmethod
-    async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        """The value in this message, or ``UNREAD``; ``asked`` when it is the question at hand. May raise ``FloristError``
-        with words for the person: the field then stays open."""
-
-
-def holds_an_answer(turn: Turn, asked: Field | None) -> bool:
-    """Whether the message answers the question at hand although the model thought of something else: it holds a value for
-    it, and is short, or the model is not too sure."""
-    if asked is None or not turn.is_typed or turn.intent in LEAVING or turn.text.endswith("?"):
-        return False
-    return (turn.confidence < SURE or len(turn.text.split()) <= SHORT) and asked.recognises(turn)
+#: Which of two, in words.
+_NEW = re.compile(
+    r"\bнов\w+|\bзаново|\bвтор\w+|\bдруг\w+|\bnew\b|\bstart\b|\bsecond\b|\bother\b", re.IGNORECASE
+)
+_ON = re.compile(r"\bперв\w+|\bпродолж\w+|\bэтот\b|\bfirst\b|\bcontinue\b|\bgo on\b|\bthis\b", re.IGNORECASE)
 
 
 class FormAction(ShopAction, ABC):
@@ -124,11 +48,21 @@ class FormAction(ShopAction, ABC):
     notes_slot: ClassVar[str]
     #: Intents beside ``ANSWERS`` that the form takes as its own.
     own: ClassVar[frozenset[str]] = frozenset()
+    #: The intent whose button begins the form afresh.
+    anew: ClassVar[str] = ""
 
     def name(self) -> str:
         return f"validate_{self.form}"
 
     # --- what forms may say for themselves -------------------------------------------------
+
+    def insists(self, turn: Turn) -> bool:
+        """Whether the words are plainly the form's, whatever the model took them for."""
+        return False
+
+    def summary(self, state: State) -> list[Value]:
+        """What was said so far, as letter values."""
+        return []
 
     @abstractmethod
     async def prepare(self, turn: Turn, state: State) -> None:
@@ -150,7 +84,17 @@ class FormAction(ShopAction, ABC):
         """Whether this message is the form's: otherwise a rule answers it and the form asks on."""
         if turn.intent in ANSWERS | self.own or holds_an_answer(turn, asked):
             return True
+        if self.insists(turn) or leaves_it_to_us(turn):
+            return True
         return asked is not None and asked.free_text and turn.is_typed and turn.intent not in STEERING
+
+    def begins_afresh(self, turn: Turn) -> bool:
+        """Whether nothing of what was set aside is meant."""
+        return _anew(turn)
+
+    def begins_another(self, turn: Turn, state: State) -> bool:
+        """Whether the message speaks of a second thing while this one is half made."""
+        return False
 
     def state_of(self, turn: Turn) -> State:
         """The form's slots and notes as the conversation remembers them."""
@@ -169,17 +113,16 @@ class FormAction(ShopAction, ABC):
 
     async def _begin(self, turn: Turn, state: State) -> Events:
         events: Events = []
-        resumed = turn.slot("interrupted_form") == self.form
+        waits = turn.slot("interrupted_form") == self.form
+        resumed = waits and not self.begins_afresh(turn)
         if not resumed:
-            for field in self.fields:
-                state[field.slot] = None
-            state.notes = self.first_notes(state.notes)
+            self._clear(state)
         left = form_left(turn, self.form)
         if left:
             if not resumed:
                 turn.say("utter_form_set_aside")
             events = [SlotSet("interrupted_form", left)]
-        elif resumed:
+        elif waits:
             events = [SlotSet("interrupted_form", None)]
         try:
             await self.prepare(turn, state)
@@ -187,6 +130,8 @@ class FormAction(ShopAction, ABC):
             # Not even the first question makes sense (an empty cart, say): the form ends before it began.
             say_refusal(turn, refusal)
             return [*events, *self._events(state, requested=None)]
+        if resumed and self.begins_another(turn, state):
+            return [*events, *await self._ask_which_one(turn, state)]
         if resumed and self.announces_resuming(turn, state):
             turn.say("utter_form_resumed", letter={"buttons": [[button("button-start-over", "drop_form")]]})
         await self._read(turn, state, asked=None)
@@ -194,12 +139,20 @@ class FormAction(ShopAction, ABC):
 
     async def _hear(self, turn: Turn, state: State) -> Events:
         asked = self._field(turn.slot("requested_slot"))
-        if turn.intent == "go_back":
+        if turn.intent == "go_back" and not self.insists(turn):
             return await self._step_back(turn, state, asked)
         if turn.intent == "edit_field":
             return await self._change(turn, state, str(turn.entity("field")))
+        if _anew(turn) and turn.intent in self.own:
+            return await self._begin_anew(turn, state)
+        if "another" in state.notes:
+            chosen = await self._which_one(turn, state)
+            if chosen is not None:
+                return chosen
         if not self.claims(turn, asked):
             return []
+        if self.begins_another(turn, state):
+            return await self._ask_which_one(turn, state)
         handled = await self.understand(turn, state, asked)
         if handled is not None:
             return handled
@@ -208,6 +161,38 @@ class FormAction(ShopAction, ABC):
             return await self._miss(turn, state, asked)
         state.notes.pop("misses", None)
         return await self._ask_on(turn, state)
+
+    def _clear(self, state: State) -> None:
+        for field in self.fields:
+            state[field.slot] = None
+        state.notes = self.first_notes(state.notes)
+
+    async def _begin_anew(self, turn: Turn, state: State) -> Events:
+        self._clear(state)
+        await self.prepare(turn, state)
+        await self._read(turn, state, asked=None)
+        return await self._ask_on(turn, state)
+
+    async def _ask_which_one(self, turn: Turn, state: State) -> Events:
+        """Nothing is thrown away unasked: go on with the first, or begin the second?"""
+        named = dict.fromkeys(str(span["entity"]) for span in turn.spans)
+        state.notes["another"] = {name: turn.entities(name) for name in named}
+        anew = button("button-anew", self.anew, choice=ANEW, entities=state.notes["another"])
+        letter = {"buttons": [[button("button-go-on", "choose", choice="continue"), anew]]}
+        turn.say("utter_form_which_one", letter=letter, said=self.summary(state))
+        field = self.next_question(state)
+        return self._events(state, requested=field.slot if field else None)
+
+    async def _which_one(self, turn: Turn, state: State) -> Events | None:
+        """The answer to it; None when something else was said, and the first one goes on."""
+        second = state.notes.pop("another")
+        if turn.is_typed and _NEW.search(turn.text) and not turn.spans:
+            turn.message["entities"] = [
+                {"entity": name, "value": value} for name, values in second.items() for value in values
+            ]
+            return await self._begin_anew(turn, state)
+        going_on = affirms(turn) or turn.entity("choice") == "continue" or _ON.search(turn.text)
+        return await self._ask_on(turn, state) if going_on else None
 
     async def _read(self, turn: Turn, state: State, *, asked: Field | None) -> bool:
         """Lets every field read the message, the asked one first. True when something was taken or refused with words."""
@@ -312,11 +297,5 @@ class FormAction(ShopAction, ABC):
         ]
 
 
-def affirms(turn: Turn) -> bool:
-    return turn.intent == "affirm" or (turn.intent == "choose" and turn.entity("choice") == "yes")
-
-
-def declines(turn: Turn) -> bool:
-    return turn.intent in {"deny", "skip"} or (
-        turn.intent == "choose" and turn.entity("choice") in {"no", "done"}
-    )
+def _anew(turn: Turn) -> bool:
+    return bool(turn.entity("choice") == ANEW)

@@ -7,10 +7,11 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions import checkout_said
 from actions.cart import show_cart
+from actions.menu import menu_buttons
+from actions.screen import Attentive
 from actions.shop_action import ShopAction, shop
-from actions.steering import WISHES, menu_buttons
 from actions.turn import Events, Turn, button, word
-from florist.cart import service as cart
+from actions.unclear import ActionClarify, begin_delivery
 from florist.kit.terms import term
 from florist.orders import service as orders
 from florist.orders.rules import OPEN
@@ -97,10 +98,10 @@ class ActionListOrders(ShopAction):
         return []
 
 
-class ActionRepeatOrder(ShopAction):
+class ActionRepeatOrder(Attentive):
     action_name = "action_repeat_order"
 
-    async def answer(self, turn: Turn) -> Events:
+    async def reply(self, turn: Turn) -> Events:
         order = await meant_order(turn)
         if order is None:
             turn.say("utter_no_orders")
@@ -111,8 +112,7 @@ class ActionRepeatOrder(ShopAction):
             turn.say("utter_repeat_missing", number=order.number, missing=missing)
         else:
             turn.say("utter_repeated", number=order.number)
-        show_cart(turn, basket)
-        return []
+        return show_cart(turn, basket)
 
 
 class ActionCancelOrder(ShopAction):
@@ -150,6 +150,10 @@ class ActionCancelOrder(ShopAction):
         return []
 
 
+#: Below this the model guesses.
+SURE_ENOUGH = 0.4
+
+
 class CallsHuman(ShopAction, ABC):
     """What a person of the shop must settle: opens the conversation with them and says so."""
 
@@ -160,6 +164,8 @@ class CallsHuman(ShopAction, ABC):
     def response(self) -> str: ...
 
     async def answer(self, turn: Turn) -> Events:
+        if turn.is_typed and turn.confidence < SURE_ENOUGH:
+            return await ActionClarify().answer(turn)  # a colleague is not called for a word misread
         order = await meant_order(turn, only_open=turn.entity("order_number") is None)
         async with shop().transaction() as session:
             await people.handoff_open(
@@ -192,7 +198,12 @@ class ActionChangeDelivery(ShopAction):
     async def answer(self, turn: Turn) -> Events:
         order = await meant_order(turn, only_open=turn.entity("order_number") is None)
         if order is None:
-            return await self._without_order(turn)
+            if checkout_said.is_worth_saying(checkout_said.said_in(turn)):
+                return await begin_delivery(
+                    turn
+                )  # "bring it tomorrow to 12 Tverskaya", of what is in the cart
+            turn.say("utter_no_open_orders")
+            return []
         if order.status == "awaiting_payment":
             return [SlotSet("interrupted_form", "checkout_form"), FollowupAction("checkout_form")]
         if order.status not in OPEN:
@@ -206,20 +217,6 @@ class ActionChangeDelivery(ShopAction):
                 correlation_id=turn.metadata.get("correlation_id"),
             )
         turn.say("utter_change_by_human", number=order.number)
-        return []
-
-    async def _without_order(self, turn: Turn) -> Events:
-        """«Привезите завтра на Тверскую 12»: of flowers in the cart that begins the checkout."""
-        if not checkout_said.is_worth_saying(checkout_said.said_in(turn)):
-            turn.say("utter_no_open_orders")
-            return []
-        async with shop().reading() as session:
-            basket = await cart.view(session, turn.user_id)
-        if basket.sold:
-            return [FollowupAction("checkout_form")]
-        if any(turn.entities(name) for name in WISHES):
-            return [FollowupAction("recommendation_form")]
-        turn.say("utter_delivery_flowers_first", letter={"buttons": menu_buttons()[:2]})
         return []
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
+from actions import phrases
 from florist.errors import Invalid
 from florist.kit import canon
 from florist.kit.words import say
@@ -45,8 +46,13 @@ CANON: dict[str, tuple[str, ...]] = {
     "recipient": canon.RECIPIENTS,
     "wrap": canon.WRAPS,
 }
+#: The choice of a button that begins a form afresh, whatever was said in it before.
+ANEW = "anew"
 #: No id, number or count of ours is larger; PostgreSQL's integers are not either.
 LARGEST = 2**31 - 1
+
+#: «Открытку с текстом» looks like a picture to be made, "yes, a card" like a yes.
+_HIDING_ADDONS = frozenset({"edit_image", "generate_image", "affirm"})
 
 
 def _whole(value: Any) -> int:
@@ -142,6 +148,10 @@ class Turn:
                 continue
             value = entity.get("value")
             found += value if isinstance(value, list) else [value]
+        if name == "color" and not found and self.is_typed and self.intent == "edit_image":
+            found = list(phrases.colors_in(self.text))
+        if name == "addon" and not found and self.is_typed and self.intent in _HIDING_ADDONS:
+            found = list(phrases.addons_in(self.text))
         known = CANON.get(name)
         return list(dict.fromkeys(value for value in found if known is None or value in known))
 

@@ -1,20 +1,18 @@
 """What a person is looking for: read from the message, remembered in ``wish_*`` slots, handed to the catalogue."""
 
-import math
 import re
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.shop_action import shop
-from actions.turn import Events, Turn
+from actions.budgets import budget_of, budget_words
+from actions.hues import real_colors, strange_color
+from actions.turn import CANON, Events, Turn, word
 from florist.catalogue.service import Wish
-from florist.shopinfo.service import facts
+from florist.kit.terms import term
 
 #: A slot's value when the person does not mind.
 ANY = "any"
-#: A budget above ten million roubles finds the same bouquets as ten million do.
-RICHEST = 10**9
 SLOTS = (
     "wish_occasion",
     "wish_recipient",
@@ -24,6 +22,9 @@ SLOTS = (
     "wish_category",
     "wish_refused",
 )
+
+#: What may be refused; the canons of these have no word in common.
+REFUSABLE = ("flower", "color", "category", "addon")
 
 _ORDINALS = [
     (1, r"\b(?:перв\w+|1-?(?:й|ю|ый|ую|ое)|first|1st)\b"),
@@ -39,35 +40,6 @@ def ordinal(text: str) -> int | None:
     return next((number for number, pattern in _ORDINALS if re.search(pattern, lowered)), None)
 
 
-def budget_of(turn: Turn) -> dict[str, int] | None:
-    """Bounds in minor units of the shop's currency, ``{"max": 300000}``; None when no amount was named."""
-    amounts = [entity["value"] for entity in turn.spans if entity.get("entity") == "budget"]
-    if not amounts:
-        return None
-    bounds = [str(entity["value"]) for entity in turn.spans if entity.get("entity") == "budget_bound"]
-    currency = turn.entity("currency")
-    found: dict[str, int] = {}
-    for index, amount in enumerate(amounts):
-        bound = bounds[index] if index < len(bounds) else "about"
-        worth = _minor(amount, currency)
-        if worth is not None:
-            found[bound if bound in {"min", "max"} else "about"] = worth
-    return found or None
-
-
-def _minor(amount: Any, currency: str | None) -> int | None:
-    """In our own money; None for what is no amount, or no money that we count in."""
-    settings = shop().settings
-    try:
-        named = float(amount)
-    except (TypeError, ValueError):
-        return None
-    if not 0 < named < math.inf:
-        return None
-    worth = facts(settings).in_shop_money(named, currency or settings.shop_currency, settings)
-    return min(worth.amount, RICHEST) if worth else None
-
-
 def read_wish(turn: Turn) -> dict[str, Any]:
     """The ``wish_*`` values that this message names."""
     named: dict[str, Any] = {
@@ -77,9 +49,61 @@ def read_wish(turn: Turn) -> dict[str, Any]:
         "wish_colors": turn.entities("color") or None,
         "wish_flowers": turn.entities("flower") or None,
         "wish_category": turn.entity("category"),
-        "wish_refused": turn.refused("flower") or None,
+        "wish_refused": refused_in(turn) or None,
     }
     return {slot: value for slot, value in named.items() if value is not None}
+
+
+def refused_in(turn: Turn) -> list[str]:
+    """What the message wants none of: flowers, colours, kinds and add-ons."""
+    return [value for kind in REFUSABLE for value in turn.refused(kind) if value in CANON[kind]]
+
+
+def words_of(value: str) -> dict[str, Any]:
+    """The word for a canonical value that may be refused."""
+    kind = next(kind for kind in REFUSABLE if value in CANON[kind])
+    return term(kind, value)
+
+
+def ordinals(text: str) -> list[int]:
+    """All that are meant: «первый и третий»."""
+    lowered = text.lower()
+    return [number for number, pattern in _ORDINALS if re.search(pattern, lowered)]
+
+
+def refining(turn: Turn) -> dict[str, Any]:
+    """The wish of a message that only turns what is on the screen: «а красные есть?» after roses means red roses."""
+    wish, before = read_wish(turn), turn.slot("shown_by") or {}
+    if not wish or set(wish) - {"wish_colors", "wish_budget", "wish_refused"} or not turn.slot("shown_cards"):
+        return wish
+    known = before.get("wish") or {}
+    kept = {slot: known[slot] for slot in SLOTS if known.get(slot) not in (None, ANY, [ANY])}
+    return {**kept, **wish}
+
+
+async def with_real_colors(turn: Turn, wish: dict[str, Any]) -> dict[str, Any]:
+    """The wish with colours that exist; says which do not, and what stands nearest."""
+    colors, strange = wish.get("wish_colors") or [], strange_color(turn)
+    if colors in ([], [ANY]) and strange is None:
+        return wish
+    named = [color for color in colors if color != ANY]
+    real = await real_colors(turn, named, wish.get("wish_flowers") or [], strange=strange)
+    return {**wish, "wish_colors": real or None}
+
+
+def wish_words(values: dict[str, Any]) -> list[Any]:
+    """What of a wish was said, word by word; what does not matter is left out."""
+    named: list[Any] = []
+    for slot, kind in (("wish_occasion", "occasion"), ("wish_recipient", "recipient")):
+        if values.get(slot) not in (None, ANY):
+            named.append(term(kind, values[slot]))
+    named += budget_words(values.get("wish_budget"))
+    named += [term("color", color) for color in values.get("wish_colors") or [] if color != ANY]
+    named += [term("flower", flower) for flower in values.get("wish_flowers") or []]
+    if values.get("wish_category") not in (None, "bouquet"):
+        named.append(term("category", values["wish_category"]))
+    named += [word("without", what=words_of(value)) for value in values.get("wish_refused") or []]
+    return named
 
 
 def remember(turn: Turn, values: dict[str, Any]) -> Events:

@@ -108,7 +108,9 @@ class Speaker:
         own = response.get("custom") or {}
         letter: dict[str, Any] = {}
         if text := response.get("text") or own.get("text"):
-            letter["text"] = self.words_of(text)
+            # The words for flowers and colours are written as they stand in a sentence; a letter may begin with one.
+            said = self.words_of(text)
+            letter["text"] = said[:1].upper() + said[1:]
         if parts.get("text") is not None:
             letter["text"] = self._value(parts["text"], escape=True)
         for part in LETTER_PARTS:

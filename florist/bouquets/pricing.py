@@ -1,5 +1,6 @@
 """What a composed bouquet costs, line by line, so that the price can be seen to add up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -80,9 +81,18 @@ async def parts(session: AsyncSession, recipe: Recipe) -> list[Part]:
     return found + await _extras(session, recipe)
 
 
+async def addon_parts(session: AsyncSession, addons: Iterable[str]) -> list[Part]:
+    """The rows behind add-ons that stand beside a product. Raises ``RecipeInvalid`` for what is not sold."""
+    return await _rows(session, [("addon", code) for code in addons])
+
+
 async def _extras(session: AsyncSession, recipe: Recipe) -> list[Part]:
-    rows = {(row.kind, row.code): row for row in await session.scalars(select(Extra).where(Extra.active))}
     wanted = [("wrap", recipe.wrap), *(("addon", code) for code in ADDONS if code in recipe.addons)]
+    return await _rows(session, wanted)
+
+
+async def _rows(session: AsyncSession, wanted: list[tuple[str, str]]) -> list[Part]:
+    rows = {(row.kind, row.code): row for row in await session.scalars(select(Extra).where(Extra.active))}
     found = []
     for kind, code in wanted:
         row = rows.get((kind, code))

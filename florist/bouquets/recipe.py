@@ -66,6 +66,10 @@ class Recipe:
         text = json.dumps(self.as_json(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
+    def adorned(self, addons: Iterable[str]) -> "Recipe":
+        """The same with these add-ons as well. Raises ``RecipeInvalid`` for what is none."""
+        return Recipe(self.stems, self.addons | set(addons), self.wrap)
+
     def as_json(self) -> dict[str, Any]:
         """``{"stems": [[flower, color, count], …], "addons": […], "wrap": …}``, always in the same order."""
         return {

@@ -16,7 +16,7 @@ class CartLine(Base):
 
     __tablename__ = "cart_lines"
     __table_args__ = (
-        UniqueConstraint("user_id", "product_id", "size"),
+        UniqueConstraint("user_id", "product_id", "size", "addons"),
         UniqueConstraint("user_id", "recipe_key"),
         CheckConstraint(f"count BETWEEN 1 AND {MAX_COUNT}", name="count"),
         CheckConstraint("(product_id IS NULL) <> (recipe IS NULL)", name="kind"),
@@ -26,6 +26,8 @@ class CartLine(Base):
     user_id: Mapped[int] = mapped_column(BigInteger, index=True)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"))
     size: Mapped[str | None] = mapped_column(String(1))
+    # What is put to a product by choice, in the order of the canon: "ribbon,card". A composed bouquet has its own in the recipe.
+    addons: Mapped[str] = mapped_column(String(80), server_default="", default="")
     recipe: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     recipe_key: Mapped[str | None] = mapped_column(String(32))
     count: Mapped[int]

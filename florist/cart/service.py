@@ -1,59 +1,38 @@
 """Put in, change, take out, look. Prices are today's, from the database; whose cart it is, the door knows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.bouquets import pricing
-from florist.bouquets.errors import ColorNotGrown, RecipeInvalid
+from florist.bouquets.errors import RecipeInvalid
 from florist.bouquets.recipe import Recipe
 from florist.cart.errors import MAX_LINES, AddonNotFound, CartFull, CountInvalid, LineNotFound
+from florist.cart.lines import (
+    CUSTOM,
+    Cart,
+    Line,
+    custom_line,
+    find_lines,
+    product_line,
+    read,
+    recipe_of,
+    written,
+)
 from florist.cart.models import MAX_COUNT, CartLine
 from florist.catalogue import service as catalogue
 from florist.catalogue.errors import OutOfStock
 from florist.kit.money import Money
-from florist.kit.terms import Value, term
 from florist.orders.holds import held_products
 from florist.sql import lock
 
-CUSTOM: dict[str, str] = {"id": "custom-bouquet"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One position: ``kind`` is product or custom; what is unavailable is shown but not sold, ``left`` as many could be."""
-
-    id: int
-    kind: str
-    name: Value
-    picture: str | None
-    count: int
-    unit_price: Money
-    total: Money
-    details: list[Value]
-    recipe: Recipe
-    product_id: int | None = None
-    size: str | None = None
-    category: str = "bouquet"
-    available: bool = True
-    left: int = 0
-
-
-@dataclass(frozen=True)
-class Cart:
-    """Lines in the order they were put in; ``count`` is things, not lines."""
-
-    lines: list[Line]
-    total: Money
-    count: int
-
-    @property
-    def sold(self) -> list[Line]:
-        """The lines that can be ordered now."""
-        return [line for line in self.lines if line.available]
+__all__ = [
+    "CUSTOM", "Cart", "Line", "add_addons", "add_product", "add_recipe", "change", "clear", "find_lines", "remove",
+    "remove_addon", "settle", "view",
+]  # fmt: skip
 
 
 async def add_product(
@@ -63,12 +42,15 @@ async def add_product(
     size: str | None = None,
     count: int = 1,
     *,
+    addons: Iterable[str] = (),
     now: datetime | None = None,
 ) -> Line:
-    """Put a product in; the same one again adds up.
+    """Put a product in, with add-ons at their own price; the same thing again adds up.
 
-    Raises ``ProductNotFound``, ``SizeNotFound``, ``OutOfStock``, ``CountInvalid``, ``CartFull``.
+    Raises ``ProductNotFound``, ``SizeNotFound``, ``RecipeInvalid``, ``OutOfStock``, ``CountInvalid``, ``CartFull``.
     """
+    beside = written(addons)
+    await _sold(session, read(beside))
     card = await catalogue.card(session, product_id)
     code = card.size(size).code
     await lock(session, "cart", user_id)
@@ -77,9 +59,11 @@ async def add_product(
     stock = card.stock + (await held_products(session, user_id)).get(product_id, 0)
     if stock < there + count:
         raise OutOfStock(card.name, max(0, stock - there))
-    row = await session.scalar(select(CartLine).where(*where, CartLine.size == code))
+    row = await session.scalar(
+        select(CartLine).where(*where, CartLine.size == code, CartLine.addons == beside)
+    )
     if row is None:
-        row = CartLine(user_id=user_id, product_id=product_id, size=code, count=0)
+        row = CartLine(user_id=user_id, product_id=product_id, size=code, addons=beside, count=0)
     return await _put(session, row, count, now)
 
 
@@ -125,29 +109,60 @@ async def remove(session: AsyncSession, user_id: int, line_id: int) -> Cart:
     return await view(session, user_id)
 
 
-async def remove_addon(session: AsyncSession, user_id: int, addon: str, line_id: int | None = None) -> Cart:
-    """Take an add-on off the composed bouquets that have it. Raises ``AddonNotFound``."""
+async def add_addons(session: AsyncSession, user_id: int, line_id: int, addons: Iterable[str]) -> Cart:
+    """Put add-ons to a line, at their price. Raises ``LineNotFound``, ``RecipeInvalid`` for what is not sold."""
     await lock(session, "cart", user_id)
-    rows = await session.scalars(
-        select(CartLine)
-        .where(CartLine.user_id == user_id, CartLine.recipe.is_not(None))
-        .order_by(CartLine.id)
-    )
-    known = {row.recipe_key: row for row in rows}
-    chosen = [row for row in known.values() if line_id in (None, row.id) and addon in _recipe(row).addons]
+    row = await _own(session, user_id, line_id)
+    await _readorn(session, row, _addons(row) | set(addons))
+    return await view(session, user_id)
+
+
+async def remove_addon(session: AsyncSession, user_id: int, addon: str, line_id: int | None = None) -> Cart:
+    """Take an add-on off the lines to which it was put. Raises ``AddonNotFound``."""
+    await lock(session, "cart", user_id)
+    rows = await session.scalars(select(CartLine).where(CartLine.user_id == user_id).order_by(CartLine.id))
+    chosen = [row for row in rows.all() if line_id in (None, row.id) and addon in _addons(row)]
     if not chosen:
         raise AddonNotFound(addon)
     for row in chosen:
-        old = _recipe(row)
-        new = Recipe(old.stems, old.addons - {addon}, old.wrap)
-        twin = known.get(new.key)
-        if twin is not None and twin is not row:
-            twin.count = min(MAX_COUNT, twin.count + row.count)
-            await session.delete(row)
-        else:
-            row.recipe, row.recipe_key = new.as_json(), new.key
-        await session.flush()
+        await _readorn(session, row, _addons(row) - {addon})
     return await view(session, user_id)
+
+
+def _addons(row: CartLine) -> frozenset[str]:
+    return read(row.addons) if row.product_id is not None else recipe_of(row).addons
+
+
+async def _readorn(session: AsyncSession, row: CartLine, addons: frozenset[str]) -> None:
+    """Give a line these add-ons; what then is the same as another line becomes one with it."""
+    same: list[ColumnElement[bool]] = [CartLine.user_id == row.user_id, CartLine.id != row.id]
+    if row.product_id is not None:
+        await _sold(session, addons)
+        changed: dict[str, Any] = {"addons": written(addons)}
+        same += [CartLine.product_id == row.product_id, CartLine.size == row.size]
+        same.append(CartLine.addons == changed["addons"])
+    else:
+        old = recipe_of(row)
+        new = Recipe(old.stems, addons, old.wrap)
+        await pricing.price(session, new)
+        changed = {"recipe": new.as_json(), "recipe_key": new.key}
+        same.append(CartLine.recipe_key == new.key)
+    twin = await session.scalar(select(CartLine).where(*same))
+    if twin is not None:
+        row.count = min(MAX_COUNT, row.count + twin.count)
+        await session.delete(twin)
+        await session.flush()
+    for name, value in changed.items():
+        setattr(row, name, value)
+    await session.flush()
+
+
+async def _sold(session: AsyncSession, addons: Iterable[str]) -> None:
+    """Raises ``RecipeInvalid`` for an add-on that cannot be had now."""
+    prices = await catalogue.extras(session, "addon") if addons else {}
+    for addon in addons:
+        if addon not in prices:
+            raise RecipeInvalid(f"{addon} is not sold")
 
 
 async def clear(session: AsyncSession, user_id: int) -> None:
@@ -174,10 +189,13 @@ async def view(session: AsyncSession, user_id: int) -> Cart:
     cards = {card.id: card for card in await catalogue.cards(session, ids)}
     # What an unpaid order of this customer holds is still this customer's to have.
     held = await held_products(session, user_id) if ids else {}
+    # Whether the last vase is left, the shelves say when the order is placed, as they do of a composed bouquet.
+    adorned = any(row.addons for row in rows)
+    extras = await catalogue.extras(session, "addon", in_stock=False) if adorned else {}
     lines = [
-        await _custom_line(session, row)
+        await custom_line(session, row)
         if row.product_id is None
-        else _product_line(row, cards[row.product_id], held)
+        else product_line(row, cards[row.product_id], held, extras)
         for row in rows
         if row.product_id is None or row.product_id in cards
     ]
@@ -185,34 +203,6 @@ async def view(session: AsyncSession, user_id: int) -> Cart:
     currency = sold[0].total.currency if sold else "RUB"
     total = Money.total((line.total for line in sold), currency)
     return Cart(lines, total, sum(line.count for line in sold))
-
-
-def find_lines(
-    cart: Cart,
-    *,
-    flowers: Iterable[str] = (),
-    colors: Iterable[str] = (),
-    category: str | None = None,
-    product_id: int | None = None,
-    addon: str | None = None,
-    position: int | None = None,
-) -> list[Line]:
-    """The lines that fit everything said; ``position`` counts from 1, and -1 is the last."""
-    found = list(cart.lines)
-    if position is not None:
-        index = position - 1 if position > 0 else len(found) + position
-        found = found[index : index + 1] if 0 <= index < len(found) else []
-    if product_id is not None:
-        found = [line for line in found if line.product_id == product_id]
-    if category is not None:
-        found = [line for line in found if line.category == category]
-    for flower in flowers:
-        found = [line for line in found if flower in line.recipe.flowers]
-    for color in colors:
-        found = [line for line in found if color in line.recipe.colors]
-    if addon is not None:
-        found = [line for line in found if addon in line.recipe.addons]
-    return found
 
 
 async def _put(session: AsyncSession, row: CartLine, count: int, now: datetime | None) -> Line:
@@ -235,52 +225,3 @@ async def _own(session: AsyncSession, user_id: int, line_id: int) -> CartLine:
     if row is None:
         raise LineNotFound(str(line_id))
     return row
-
-
-def _recipe(row: CartLine) -> Recipe:
-    return Recipe.from_json(row.recipe or {})
-
-
-def _product_line(row: CartLine, card: catalogue.Card, held: dict[int, int]) -> Line:
-    # A size that the owner took off the list falls back to the one on the picture, at its price.
-    size = next((size for size in card.sizes if size.code == row.size), card.middle)
-    left = max(0, card.stock + held.get(card.id, 0))
-    return Line(
-        id=row.id,
-        kind="product",
-        name=card.name,
-        picture=card.picture,
-        count=row.count,
-        unit_price=size.price,
-        total=size.price * row.count,
-        details=[term("size", size.code), *size.composition],
-        recipe=size.recipe,
-        product_id=card.id,
-        size=size.code,
-        category=card.category,
-        available=left >= row.count,
-        left=left,
-    )
-
-
-async def _custom_line(session: AsyncSession, row: CartLine) -> Line:
-    recipe = _recipe(row)
-    picture = f"previews/{recipe.key}.jpg"
-    try:
-        breakdown = await pricing.price(session, recipe)
-    except (ColorNotGrown, RecipeInvalid):
-        # The owner took a stem or an add-on off the list after it was put into the cart.
-        return Line(
-            row.id, "custom", CUSTOM, picture, row.count, Money(0), Money(0), [], recipe, available=False
-        )
-    return Line(
-        id=row.id,
-        kind="custom",
-        name=CUSTOM,
-        picture=picture,
-        count=row.count,
-        unit_price=breakdown.total,
-        total=breakdown.total * row.count,
-        details=[line.name for line in breakdown.lines],
-        recipe=recipe,
-    )

@@ -12,7 +12,7 @@ from florist.kit.terms import Value, stems
 
 @dataclass(frozen=True)
 class Wish:
-    """What a customer said they want. Budgets are in minor units; ``exclude`` are flowers."""
+    """What a customer said they want. Budgets are in minor units; ``exclude`` are flowers, colours, kinds and add-ons."""
 
     occasion: str | None = None
     recipient: str | None = None

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from florist.catalogue.cards import Browse, Card, Quote, Size, Stock, Wish, card_of, likeness
 from florist.catalogue.errors import FlowerNotFound, ProductNotFound
 from florist.catalogue.models import Extra, Product, ProductSize, ProductStem, ProductTag, StemKind
-from florist.kit.canon import COLORS, PALETTES
+from florist.kit.canon import CATEGORIES, COLORS, FLOWERS, PALETTES
 from florist.kit.money import Money
 
 __all__ = [
@@ -36,12 +36,14 @@ async def matches(session: AsyncSession, wish: Wish) -> tuple[list[int], list[st
     """Ids of products in stock, best first, and what was given up to find them."""
     claims = _claims(wish)
     columns = [claim.label(name) for name, claim in claims.items()]
-    query = select(Product.id, _closeness(wish).label("closeness"), *columns).where(
-        Product.active, Product.stock > 0
+    query = select(Product.id, Product.addons, _closeness(wish).label("closeness"), *columns).where(
+        Product.active, Product.stock > 0, *_not_excluded(wish.exclude)
     )
-    if wish.exclude:
-        query = query.where(~_has_stem(ProductStem.flower.in_(wish.exclude)))
-    rows = (await session.execute(query.order_by(Product.position, Product.id))).all()
+    rows = [
+        row
+        for row in (await session.execute(query.order_by(Product.position, Product.id))).all()
+        if not wish.exclude & set(row.addons)
+    ]
     failed = {row.id: frozenset(n for n in claims if not getattr(row, n)) for row in rows}
     if not failed:
         return [], []
@@ -78,15 +80,19 @@ async def find(session: AsyncSession, slug: str) -> Card:
     return card_of(row)
 
 
-async def similar(session: AsyncSession, product_id: int, limit: int = 3) -> list[Card]:
+async def similar(
+    session: AsyncSession, product_id: int, limit: int = 3, exclude: frozenset[str] = frozenset()
+) -> list[Card]:
     """Products in stock that are most like this one: flowers first, then colours, kind, occasion, price."""
     one = await card(session, product_id)
     rows = (
         await session.scalars(
-            select(Product).where(Product.active, Product.stock > 0, Product.id != product_id)
+            select(Product).where(
+                Product.active, Product.stock > 0, Product.id != product_id, *_not_excluded(exclude)
+            )
         )
     ).all()
-    others = [card_of(row) for row in rows]
+    others = [card_of(row) for row in rows if not exclude & set(row.addons)]
     return sorted(others, key=lambda other: (-likeness(one, other), other.id))[:limit]
 
 
@@ -123,13 +129,12 @@ async def palette(session: AsyncSession) -> dict[str, list[str]]:
     return {flower: sorted(colors, key=COLORS.index) for flower, colors in found.items()}
 
 
-async def extras(session: AsyncSession, kind: str) -> dict[str, Money]:
+async def extras(session: AsyncSession, kind: str, *, in_stock: bool = True) -> dict[str, Money]:
     """Prices of the add-ons or wraps that can be had now: ``kind`` is addon or wrap."""
-    rows = await session.scalars(
-        select(Extra)
-        .where(Extra.kind == kind, Extra.active, or_(Extra.stock.is_(None), Extra.stock > 0))
-        .order_by(Extra.id)
-    )
+    query = select(Extra).where(Extra.kind == kind, Extra.active).order_by(Extra.id)
+    if in_stock:
+        query = query.where(or_(Extra.stock.is_(None), Extra.stock > 0))
+    rows = await session.scalars(query)
     return {row.code: Money(row.price, row.currency) for row in rows}
 
 
@@ -149,6 +154,21 @@ def _has_tag(kind: str, values: Iterable[str]) -> ColumnElement[bool]:
         .where(ProductTag.product_id == Product.id, ProductTag.kind == kind, ProductTag.value.in_(values))
         .exists()
     )
+
+
+def _not_excluded(words: frozenset[str]) -> list[ColumnElement[bool]]:
+    """Canonical words of all kinds as truths about products without them; add-ons are a list that SQL does not look into."""
+    palettes = words & set(PALETTES)
+    named = {
+        ProductStem.flower: words & set(FLOWERS),
+        ProductStem.color: words & set(COLORS) - palettes,
+    }
+    truths = [~_has_stem(column.in_(values)) for column, values in named.items() if values]
+    if palettes:
+        truths.append(~_has_tag("palette", palettes))
+    if kinds := words & set(CATEGORIES):
+        truths.append(Product.category.not_in(kinds))
+    return truths
 
 
 def _has_price(low: int, high: int) -> ColumnElement[bool]:

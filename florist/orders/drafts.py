@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
+from florist.cart.lines import written
 from florist.catalogue.errors import OutOfStock
 from florist.delivery import errors as delivery_errors
 from florist.delivery import rules as delivery_rules
@@ -117,6 +118,7 @@ def _line_row(line: cart.Line) -> models.OrderLine:
         product_id=line.product_id,
         size=line.size,
         recipe=line.recipe.as_json(),
+        addons=written(line.addons) if line.kind == "product" else "",
         name=line.name,
         details=line.details,
         picture=line.picture,
@@ -128,7 +130,8 @@ def _line_row(line: cart.Line) -> models.OrderLine:
 def fingerprint(checkout: Checkout, bought: cart.Cart) -> str:
     """The same for the same cart and checkout, so that two taps are one order."""
     lines = [
-        (line.id, line.recipe.key, line.size, line.count, line.unit_price.amount) for line in bought.lines
+        (line.id, line.recipe.key, sorted(line.addons), line.size, line.count, line.unit_price.amount)
+        for line in bought.lines
     ]
     text = json.dumps([asdict(checkout), lines], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -119,8 +119,10 @@ async def _wants(session: AsyncSession, lines: Sequence[OrderLine]) -> dict[tupl
             if line.product_id is None:
                 raise OutOfStock(line.name, 0)
             add("product", line.product_id, _Want(line.count, line.name))
-            continue
-        for part in await pricing.parts(session, Recipe.from_json(line.recipe)):
+            beside = await pricing.addon_parts(session, filter(None, line.addons.split(",")))
+        else:
+            beside = await pricing.parts(session, Recipe.from_json(line.recipe))
+        for part in beside:
             want = _Want(part.count * line.count, part.name, part.flower, part.color)
             add(part.kind, part.item_id, want)
     return wants

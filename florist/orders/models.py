@@ -93,6 +93,7 @@ class OrderLine(Base):
     product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="SET NULL"))
     size: Mapped[str | None] = mapped_column(String(1))
     recipe: Mapped[dict[str, Any]] = mapped_column(JSON)
+    addons: Mapped[str] = mapped_column(String(80), server_default="", default="")
     name: Mapped[dict[str, Any]] = mapped_column(JSON)
     details: Mapped[list[Any]] = mapped_column(JSON)
     picture: Mapped[str | None] = mapped_column(String(128))

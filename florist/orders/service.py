@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from florist.bouquets.recipe import Recipe
 from florist.cart import service as cart
+from florist.cart.lines import read
 from florist.delivery.rules import Plan
 from florist.errors import FloristError
 from florist.kit.terms import Value
@@ -114,7 +115,15 @@ async def repeat(
             if line.kind == "custom":
                 await cart.add_recipe(session, user_id, Recipe.from_json(line.recipe), line.count, now=now)
             elif line.product_id is not None:
-                await cart.add_product(session, user_id, line.product_id, line.size, line.count, now=now)
+                await cart.add_product(
+                    session,
+                    user_id,
+                    line.product_id,
+                    line.size,
+                    line.count,
+                    addons=read(line.addons),
+                    now=now,
+                )
             else:
                 missing.append(line.name)
         except FloristError:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from florist.catalogue.service import Card, Wish
 from florist.kit.canon import PALETTES
+from florist.kit.money import Money
 from florist.kit.terms import Value, term
 
 
@@ -68,13 +69,27 @@ def reason(wish: Wish, card: Card) -> Value:
     colors = [term("color", color) for color in wish.colors if has_color(card, color)]
     if colors:
         parts.append({"id": "reason-colors", "args": {"colors": colors}})
-    if wish.bounds is not None:
-        low, high = wish.bounds
-        price = card.fitting(wish).price
-        inside = low <= price.amount <= high
-        parts.append(
-            {"id": "reason-budget" if inside else "reason-near-budget", "args": {"price": price.value}}
-        )
+    money = about_budget(wish, card)
+    if money is not None:
+        parts.append(money)
     if not parts:
         parts.append({"id": "reason-composition", "args": {"stems": card.composition}})
     return parts[0] if len(parts) == 1 else {"id": "reason-all", "args": {"reasons": parts}}
+
+
+def about_budget(wish: Wish, card: Card) -> Value | None:
+    """Whether the price keeps to what was named, and by how much it does not; None when no price was named."""
+    if wish.bounds is None:
+        return None
+    low, high = wish.bounds
+    price = card.fitting(wish).price
+    # "About five thousand" forgives a little; that it is a little more is still said.
+    roof = wish.budget_about if wish.budget_about is not None and wish.budget_max is None else high
+    if price.amount > roof:
+        return {
+            "id": "reason-above-budget",
+            "args": {"more": Money(price.amount - roof, price.currency).value},
+        }
+    if price.amount < low:
+        return {"id": "reason-below-budget", "args": {"price": price.value}}
+    return {"id": "reason-budget", "args": {"price": price.value}}

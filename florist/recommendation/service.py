@@ -11,7 +11,7 @@ from florist.catalogue import service as catalogue
 from florist.catalogue.service import Card, Size, Wish
 from florist.errors import Unavailable
 from florist.kit.terms import Value
-from florist.recommendation.rules import CatalogueRanker, Ranked
+from florist.recommendation.rules import CatalogueRanker, Ranked, about_budget
 
 __all__ = [
     "CatalogueRanker",
@@ -114,10 +114,18 @@ async def _rank(ranker: Ranker | None, wish: Wish, candidates: Sequence[Card], l
     except Unavailable as fault:
         log.warning("the ranker is away, the catalogue's takes over: %s", fault)
         return own
-    known = {card.id for card in candidates}
+    known = {card.id: card for card in candidates}
     chosen: dict[int, Ranked] = {}
     for one in theirs:
         if one.product_id in known:
-            chosen.setdefault(one.product_id, one)
+            chosen.setdefault(one.product_id, _honest(one, wish, known[one.product_id]))
     # Whatever the model left out follows in our own order, so that there are always three.
     return list(chosen.values()) + [one for one in own if one.product_id not in chosen]
+
+
+def _honest(one: Ranked, wish: Wish, card: Card) -> Ranked:
+    """Whatever the model says of the price: what is above the budget is told by how much."""
+    money = about_budget(wish, card)
+    if money is None or money["id"] != "reason-above-budget":
+        return one
+    return Ranked(one.product_id, {"id": "reason-all", "args": {"reasons": [one.reason, money]}})

@@ -19,8 +19,7 @@ example-bouquet-wrap = For example: “kraft paper”, “in a box” — or “
 ask-bouquet-ready =
     <b>Your bouquet</b>
     { $lines }
-    <b>Total: { $total }</b>
-    { $painting }
+    <b>Total: { $total }</b>{ $over }{ $painting }
     Shall we take it?
 example-bouquet-ready = Write “yes” to add it to the cart, or what to change: “not 15, make it 21”, “no ribbon”, “white instead”.
 bouquet-what-to-change = What shall I change? Tap a button or write: “white instead”, “21 stems”, “no ribbon”.
@@ -44,4 +43,7 @@ button-edit-bouquet-stems = ✏️ Number
 button-edit-bouquet-flowers = ✏️ Flowers
 button-edit-bouquet-addons = ✏️ Add-ons
 button-edit-bouquet-wrap = ✏️ Wrapping
-painting = 🎨 Painting the picture, it will appear right here…
+painting = {"\u000A"}🎨 Painting the picture, it will appear right here…
+so-far-over = <i>So far: { $chosen } — { $price }, which is { $more } more than you wanted</i>{"\u000A"}
+over-budget = {"\u000A"}That is { $more } more than you wanted to spend.
+price-without = Without it ({ $what }) it comes to { $price }. To take it off, write “without” and what.

@@ -12,3 +12,4 @@ button-budget-max = under { $price }
 button-any = Doesn't matter
 button-cheaper = 💸 Cheaper
 button-another = 🔄 Others
+wish-noted = Noted: { $noted }.

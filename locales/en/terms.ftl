@@ -420,7 +420,8 @@ hours-days = { $from }–{ $to }: { $hours }
 reason-flowers = { $flowers }, as you wished
 reason-colors = the right colour: { $colors }
 reason-budget = within your budget: { $price }
-reason-near-budget = a little off your budget: { $price }
+reason-above-budget = { $more } above your budget
+reason-below-budget = less than you meant to spend: { $price }
 reason-composition = made of { $stems }
 reason-all = { $reasons }
 

@@ -20,8 +20,7 @@ example-bouquet-wrap = Например: «в крафт», «в коробку�
 ask-bouquet-ready =
     <b>Ваш букет</b>
     { $lines }
-    <b>Итого: { $total }</b>
-    { $painting }
+    <b>Итого: { $total }</b>{ $over }{ $painting }
     Берём?
 example-bouquet-ready = Напишите «да», чтобы добавить в корзину, или что изменить: «не 15, а 21», «без ленты», «лучше белые».
 bouquet-what-to-change = Что изменить? Нажмите кнопку или напишите: «лучше белые», «21 стебель», «без ленты».
@@ -45,4 +44,7 @@ button-edit-bouquet-stems = ✏️ Количество
 button-edit-bouquet-flowers = ✏️ Цветы
 button-edit-bouquet-addons = ✏️ Дополнения
 button-edit-bouquet-wrap = ✏️ Упаковка
-painting = 🎨 Рисую картинку, сейчас появится здесь…
+painting = {"\u000A"}🎨 Рисую картинку, сейчас появится здесь…
+so-far-over = <i>Пока: { $chosen } — { $price }, это на { $more } больше, чем вы хотели</i>{"\u000A"}
+over-budget = {"\u000A"}Это на { $more } больше, чем вы хотели потратить.
+price-without = Без этого ({ $what }) выйдет { $price }. Убрать — напишите «без» и что.

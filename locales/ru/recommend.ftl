@@ -12,3 +12,4 @@ button-budget-max = до { $price }
 button-any = Неважно
 button-cheaper = 💸 Подешевле
 button-another = 🔄 Другие
+wish-noted = Записала: { $noted }.

@@ -591,7 +591,8 @@ hours-days = { $from }–{ $to }: { $hours }
 reason-flowers = { $flowers } — как вы хотели
 reason-colors = нужный цвет: { $colors }
 reason-budget = укладывается в бюджет: { $price }
-reason-near-budget = чуть в стороне от бюджета: { $price }
+reason-above-budget = дороже задуманного на { $more }
+reason-below-budget = дешевле, чем вы рассчитывали: { $price }
 reason-composition = в составе { $stems }
 reason-all = { $reasons }
 

@@ -15,7 +15,8 @@ import yaml
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 
-from actions import (
+from actions import (  # every topic, so that its actions are known
+    adding,
     browse,
     cart,
     checkout,
@@ -24,14 +25,32 @@ from actions import (
     faq,
     orders,
     payment,
+    prices,
     recommend,
+    smalltalk,
     steering,
+    unclear,
 )
 from actions.shop_action import ShopAction
 from florist.kit import words
 from florist.settings import ROOT
 
-TOPICS = (browse, cart, checkout, checkout_placing, compose, faq, orders, payment, recommend, steering)
+TOPICS = (
+    adding,
+    browse,
+    cart,
+    checkout,
+    checkout_placing,
+    compose,
+    faq,
+    orders,
+    payment,
+    prices,
+    recommend,
+    smalltalk,
+    steering,
+    unclear,
+)
 NOON = "2026-11-20T12:00:00+03:00"
 TODAY, TOMORROW = "2026-11-20", "2026-11-21"
 

@@ -1,5 +1,7 @@
 """Looking around: pages, similar ones, what had to be relaxed, prices and stock."""
 
+import pytest
+
 from florist.bootstrap import Shop
 from florist.catalogue import service as catalogue
 from tests.actions.talking import Talk
@@ -36,9 +38,46 @@ class TestBrowsing:
         assert anna.slots["shown_cards"] == second
 
     async def test_nothing_that_fits_all_of_it_says_what_was_relaxed(self, anna: Talk) -> None:
-        await anna.says("browse_catalogue", "синие розы", flower="rose", color="blue")
+        await anna.says("browse_catalogue", "красные гортензии", category="box", flower="hydrangea")
 
         assert anna.heard[0] == "utter_browse_relaxed"
+
+    async def test_a_colour_that_does_not_grow_is_said_and_the_nearest_shown(self, anna: Talk) -> None:
+        await anna.says("browse_catalogue", "синие розы", flower="rose", color="blue")
+
+        assert anna.heard[0] == "utter_no_such_color_of"
+        assert "розы: синий цвет в природе не встречается. Ближе всего белый" in anna.text("ru")
+        assert "no blue roses in nature" in anna.text("en")
+
+    @pytest.mark.parametrize("words", ["чёрные розы", "gold roses", "бирюзовые розы"])
+    async def test_a_colour_that_no_flower_has_is_said_too(self, anna: Talk, words: str) -> None:
+        await anna.says("browse_catalogue", words, flower="rose")
+
+        assert anna.heard[0] == "utter_no_such_color_of"
+
+    @pytest.mark.parametrize(
+        "words",
+        ["розы с чёрной лентой", "цветы на золотую свадьбу", "розы, только не чёрные", "rose gold roses"],
+    )
+    async def test_a_black_ribbon_is_no_black_rose(self, anna: Talk, words: str) -> None:
+        await anna.says("browse_catalogue", words, flower="rose")
+
+        assert "utter_no_such_color_of" not in anna.heard
+
+    async def test_refused_colours_and_kinds_stay_away_and_are_named(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "только не белые", refused={"color": "white"})
+
+        assert anna.heard[0] == "utter_browse_without"
+        assert "белый" in anna.text("ru")
+        assert await card_of(shop, "white-peonies") not in anna.slots["shown_cards"]
+
+    async def test_what_was_refused_is_named_when_the_rest_is_relaxed(self, anna: Talk) -> None:
+        await anna.says(
+            "browse_catalogue", "пионы до 100, не белые", flower="peony", budget=100, budget_bound="max",
+            refused={"color": "white"},
+        )  # fmt: skip
+
+        assert "от чего вы отказались, того здесь нет: белый" in anna.text("ru").lower()
 
     async def test_refused_flowers_stay_away(self, anna: Talk, shop: Shop) -> None:
         await anna.says(
@@ -49,6 +88,14 @@ class TestBrowsing:
         )
 
         assert await card_of(shop, "scarlet-sails") not in anna.slots["shown_cards"]
+
+    @pytest.mark.parametrize("words", ["дальше", "next page"])
+    async def test_the_next_page_in_a_word(self, anna: Talk, words: str) -> None:
+        await anna.commands("browse_catalogue")
+        first = set(anna.slots["shown_cards"])
+        await anna.says("skip", words)
+
+        assert not first & set(anna.slots["shown_cards"])
 
     async def test_a_button_puts_a_size_into_the_cart(self, anna: Talk) -> None:
         await anna.says("browse_catalogue", "тюльпаны", flower="tulip")
@@ -104,6 +151,20 @@ class TestPrices:
 
         assert anna.asked == "bouquet_addons"
         assert anna.slots["bouquet_stems"] == 25
+
+    async def test_in_words_it_can_be_composed_too(self, anna: Talk) -> None:
+        await anna.says("ask_price", "how much are 25 red roses?", flower="rose", color="red", quantity=25)
+        await anna.says("build_bouquet", "compose this")
+
+        assert anna.slots["bouquet_stems"] == 25
+        assert anna.slots["bouquet_colors"] == ["red"]
+
+    async def test_of_two_kinds_each_in_its_own_colours(self, anna: Talk) -> None:
+        await anna.says(
+            "ask_price", "7 роз и 5 гортензий", flower=["rose", "hydrangea"], quantity=[7, 5]
+        )  # fmt: skip
+
+        assert anna.answer("utter_price_bouquet").values["total"]["money"] == (7 * 170 + 5 * 520 + 150) * 100
 
     async def test_flowers_that_we_do_not_have_are_refused(self, anna: Talk) -> None:
         await anna.says("ask_price", "почём мимоза?", flower="mimosa")

@@ -73,12 +73,30 @@ class TestAdding:
         assert line.product_id == first
         assert line.unit_price.amount <= 250_000
 
-    @pytest.mark.parametrize("words", ["подешевле", "cheaper", "другие", "show me more"])
-    async def test_short_words_about_the_screen_bring_other_cards(self, anna: Talk, words: str) -> None:
+    @pytest.mark.parametrize("words", ["подешевле", "cheaper"])
+    async def test_cheaper_in_a_word_brings_other_cards(self, anna: Talk, words: str) -> None:
         await anna.says("browse_catalogue", "розы", flower="rose")
         await anna.says("nlu_fallback", words)
 
         assert anna.heard[0] == "utter_recommend_again"
+
+    @pytest.mark.parametrize("words", ["другие", "show me more"])
+    async def test_others_in_a_word_turn_the_page_until_there_is_none(self, anna: Talk, words: str) -> None:
+        await anna.commands("browse_catalogue")
+        first = set(anna.slots["shown_cards"])
+        await anna.says("nlu_fallback", words)
+        assert anna.heard[-1] == "utter_browse_page"
+        assert not first & set(anna.slots["shown_cards"])
+
+        await anna.says("nlu_fallback", words)
+        assert not first & set(anna.slots["shown_cards"]) or anna.heard[0] == "utter_recommend_again"
+
+    async def test_there_is_no_second_of_one(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "гортензии", flower="hydrangea")
+        await anna.says("inform", "второй")
+
+        assert anna.heard == ["utter_add_which"]
+        assert await lines_of(shop, anna) == []
 
     async def test_the_only_fitting_one_on_the_screen_and_two_of_it(self, anna: Talk, shop: Shop) -> None:
         await anna.says("browse_catalogue", "день рождения", occasion="birthday")
@@ -122,6 +140,209 @@ class TestAdding:
         await anna.presses("add_to_cart", product=await card_of(shop, "white-peonies"), quantity=2)
 
         assert anna.answer("utter_error_out_of_stock").values["left"] == 1
+
+
+class TestAddonsForWhatIsReadyMade:
+    async def test_by_words_it_goes_to_the_newest(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "white-peonies", "scarlet-sails")
+        await anna.says("add_to_cart", "добавь к нему ленту", addon="ribbon")
+
+        first, second = await lines_of(shop, anna)
+        assert (first.addons, second.addons) == (frozenset(), {"ribbon"})
+        assert anna.heard == ["utter_cart"]
+        assert "лента" in anna.text("ru")
+
+    async def test_or_to_the_one_that_is_named(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "white-peonies", "scarlet-sails")
+        await anna.says("add_to_cart", "добавь ленту к пионам", addon="ribbon", flower="peony")
+
+        assert [line.addons for line in await lines_of(shop, anna)] == [{"ribbon"}, frozenset()]
+
+    @pytest.mark.parametrize("intent", ["skip", "deny", "inform"])
+    async def test_without_it_after_all(self, anna: Talk, shop: Shop, intent: str) -> None:
+        await put_roses(shop, anna)
+        await anna.says(intent, "нет, без ленты", refused={"addon": "ribbon"})
+
+        assert [line.addons for line in await lines_of(shop, anna)] == [frozenset()]
+
+    async def test_twice_the_same_is_said(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("add_to_cart", "добавь ленту", addon="ribbon")
+
+        assert anna.heard == ["utter_addon_already"]
+
+    async def test_and_comes_off_again(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("add_to_cart", "добавь ленту", addon="ribbon")
+        await anna.says("remove_from_cart", "убери ленту", addon="ribbon")
+
+        assert [line.addons for line in await lines_of(shop, anna)] == [frozenset()]
+
+    async def test_by_buttons_alone(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "white-peonies", "scarlet-sails")
+        await anna.commands("view_cart")
+        await anna.taps("button-addons")
+        await anna.presses(**_first_button(anna))
+        assert anna.heard == ["utter_add_which_addon"]
+
+        await anna.taps("addon-vase")
+        assert [line.addons for line in await lines_of(shop, anna)] == [{"vase"}, frozenset()]
+
+    async def test_the_second_on_the_screen_with_a_card(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says("add_to_cart", "беру второй с открыткой", addon="card")
+
+        [line] = await lines_of(shop, anna)
+        assert line.addons == {"card"}
+        assert "+ открытка" in anna.text("ru")
+        assert "+ greeting card" in anna.text("en")
+
+    async def test_which_card_is_meant_is_asked(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says("repeat_order", "такой же, но с лентой", addon="ribbon")
+        assert anna.heard == ["utter_add_which"]
+
+        await anna.presses(**_first_button(anna))
+        assert [line.addons for line in await lines_of(shop, anna)] == [{"ribbon"}]
+
+    @pytest.mark.parametrize("words", ["такой же, но с лентой", "the same but with a ribbon"])
+    async def test_the_same_again_with_a_ribbon(self, anna: Talk, shop: Shop, words: str) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("repeat_order", words, addon="ribbon")
+
+        assert [line.addons for line in await lines_of(shop, anna)] == [frozenset(), {"ribbon"}]
+
+    async def test_one_more_of_it(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("change_quantity", "ещё один такой же")
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2]
+
+
+class TestAnotherColour:
+    async def test_of_the_composed_bouquet_in_the_cart(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("faq", "другой цвет")
+        assert anna.heard == ["utter_recolor_which"]
+
+        await anna.taps("color-red")
+        [line] = await lines_of(shop, anna)
+        assert (line.recipe.colors, line.recipe.count, line.recipe.addons) == (("red",), 15, {"ribbon"})
+
+    async def test_in_one_breath(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("edit_image", "make it red", instruction="make it red")
+
+        assert [line.recipe.colors for line in await lines_of(shop, anna)] == [("red",)]
+
+    async def test_answered_in_words(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("edit_image", "поменяй цвет")
+        await anna.says("inform", "красный", color="red")
+
+        assert [line.recipe.colors for line in await lines_of(shop, anna)] == [("red",)]
+
+    async def test_that_does_not_grow_is_refused_and_nothing_lost(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("faq", "another colour")
+        await anna.says("inform", "синий", color="blue")
+
+        assert anna.heard == ["utter_error_color_not_grown"]
+        assert len(await lines_of(shop, anna)) == 1
+
+    async def test_of_a_ready_made_one_looks_for_the_same_flowers(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("faq", "другой цвет")
+        await anna.taps("color-pink")
+
+        assert "utter_card_reasoned" in anna.heard
+        assert anna.slots["wish_colors"] == ["pink"]
+        assert anna.slots["wish_flowers"] == ["rose"]
+        assert len(await lines_of(shop, anna)) == 1
+
+
+class TestAnotherSize:
+    @pytest.mark.parametrize(("words", "size"), [("нет, лучше L", "l"), ("a smaller one", "s")])
+    async def test_of_the_newest_in_words(self, anna: Talk, shop: Shop, words: str, size: str) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("deny", words)
+
+        assert [line.size for line in await lines_of(shop, anna)] == [size]
+
+    async def test_that_it_does_not_come_in_loses_nothing(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "white-peonies")
+        await anna.says("deny", "лучше L")
+
+        assert anna.heard == ["utter_error_size_not_found"]
+        assert len(await lines_of(shop, anna)) == 1
+
+
+class TestSeveralAtOnce:
+    @pytest.mark.parametrize(
+        ("words", "count"), [("беру первый и третий", 2), ("беру все три", 3), ("all three please", 3)]
+    )
+    async def test_of_the_cards_on_the_screen(self, anna: Talk, shop: Shop, words: str, count: int) -> None:
+        await anna.commands("browse_catalogue")
+        await anna.says("add_to_cart", words)
+
+        assert len(await lines_of(shop, anna)) == count
+        assert anna.heard == ["utter_cart"]
+
+    async def test_two_of_it_without_a_verb(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.commands("view_cart")
+        await anna.says("inform", "two of them", quantity=2)
+
+        assert [line.count for line in await lines_of(shop, anna)] == [2]
+
+
+class TestNothingIsThrownAwayOnAGuess:
+    async def test_emptying_is_asked_about_when_unsure(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("clear_cart", "start over", confidence=0.62)
+        assert anna.heard == ["utter_clear_sure"]
+        assert len(await lines_of(shop, anna)) == 1
+
+        await anna.taps("button-clear-sure")
+        assert await lines_of(shop, anna) == []
+
+    async def test_a_wish_that_is_misread_takes_nothing_out(self, anna: Talk, shop: Shop) -> None:
+        await put(shop, anna, "spring-morning")
+        await anna.says("remove_from_cart", "хочу тюльпаны", confidence=0.2, flower="tulip")
+
+        assert "utter_card" in anna.heard
+        assert len(await lines_of(shop, anna)) == 1
+
+
+class TestWordsThatSoundLikeTheCart:
+    @pytest.mark.parametrize("intent", ["view_cart", "clear_cart"])
+    async def test_everything_but_baskets_empties_nothing(self, anna: Talk, shop: Shop, intent: str) -> None:
+        await put_roses(shop, anna)
+        await anna.says(intent, "everything except baskets", refused={"category": "basket"})
+
+        assert anna.heard[0] == "utter_browse_without"
+        assert len(await lines_of(shop, anna)) == 1
+
+    @pytest.mark.parametrize("intent", ["edit_image", "nlu_fallback"])
+    async def test_taking_out_never_puts_in(self, anna: Talk, shop: Shop, intent: str) -> None:
+        await put(shop, anna, "scarlet-sails")
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says(intent, "убери первую")
+
+        assert await lines_of(shop, anna) == []
+
+    async def test_similar_to_the_second_is_not_bought(self, anna: Talk, shop: Shop) -> None:
+        await anna.says("browse_catalogue", "розы", flower="rose")
+        await anna.says("nlu_fallback", "похожие на второй")
+
+        assert anna.heard[0] == "utter_similar"
+        assert await lines_of(shop, anna) == []
+
+    async def test_what_does_it_all_cost(self, anna: Talk, shop: Shop) -> None:
+        await put_roses(shop, anna)
+        await anna.says("ask_price", "сколько всё стоит")
+
+        assert anna.heard == ["utter_cart"]
 
 
 def _first_button(talk: Talk) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from actions.bouquet_questions import wrap_in
 from florist.bootstrap import Shop
 from florist.bouquets.recipe import Recipe, Stem
 from florist.cart import service as cart
@@ -193,6 +194,234 @@ class TestRefusals:
         await anna.says("inform", "только не гортензии", refused={"flower": "hydrangea"})
 
         assert anna.asked == "bouquet_flowers"
+
+    async def test_any_colour_but_one(self, anna: Talk) -> None:
+        await build(anna, "букет, только не розовый", refused={"color": "pink"})
+
+        assert anna.asked == "bouquet_stems"
+        assert anna.slots["bouquet_colors"]
+        assert "pink" not in anna.slots["bouquet_colors"]
+
+    async def test_a_colour_that_no_flower_has(self, anna: Talk) -> None:
+        await build(anna, "15 чёрных роз", quantity=15, flower="rose")
+
+        assert anna.heard == ["utter_no_such_color_of", "utter_question_bouquet_colors"]
+
+
+class TestWordsOfItsOwn:
+    @pytest.mark.parametrize("words", ["you choose", "на ваш вкус", "surprise me", "Up to you!"])
+    async def test_leaving_it_to_the_florist_is_an_answer(self, anna: Talk, words: str) -> None:
+        await build(anna, color="red", quantity=15)
+        await anna.says("request_recommendation", words)
+
+        assert anna.form == "bouquet_form"
+        assert anna.slots["bouquet_flowers"]
+
+    @pytest.mark.parametrize("words", ["no extras", "без дополнений"])
+    async def test_no_extras_answers_that_question_only(self, anna: Talk, words: str) -> None:
+        await build(anna, color="red")
+        await anna.says("skip", words)
+
+        assert anna.slots["bouquet_addons"] == []
+        assert anna.asked == "bouquet_stems"
+
+    async def test_tulips_are_no_tulle(self, anna: Talk) -> None:
+        await build(anna, "букет из 25 тюльпанов", quantity=25, flower="tulip")
+
+        assert anna.slots["bouquet_wrap"] is None
+
+    @pytest.mark.parametrize("words", ["в тюль", "тюлем", "tulle"])
+    def test_tulle_is(self, words: str) -> None:
+        assert wrap_in(words) == "tulle"
+
+    @pytest.mark.parametrize("words", ["make it white", "сделай белым"])
+    async def test_a_change_of_colour_is_no_change_of_a_picture(self, anna: Talk, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("edit_image", words, instruction=words)
+
+        assert anna.slots["bouquet_colors"] == ["white"]
+
+    async def test_taking_a_colour_out_is_no_wish_for_it(self, anna: Talk) -> None:
+        await build(anna, color=["red", "white"], quantity=15, flower="rose")
+        await anna.says("edit_image", "убери белые", instruction="убери белые")
+
+        assert anna.slots["bouquet_colors"] == ["red"]
+
+    @pytest.mark.parametrize("words", ["сколько уже?", "how much so far?"])
+    async def test_a_bare_how_much_gets_the_price(self, anna: Talk, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("nlu_fallback", words)
+
+        assert anna.heard == ["utter_price_so_far", "utter_question_bouquet_addons"]
+
+    @pytest.mark.parametrize("words", ["берём", "Беру!", "ok, I'll take it"])
+    async def test_taking_it_is_a_yes(self, anna: Talk, shop: Shop, words: str) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("nlu_fallback", words)
+
+        assert anna.heard == ["utter_bouquet_added"]
+
+    @pytest.mark.parametrize("intent", ["add_to_cart", "checkout", "nlu_fallback"])
+    async def test_taking_it_early_skips_what_is_left(self, anna: Talk, intent: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, "берём")
+
+        assert anna.heard == ["utter_question_bouquet_ready"]
+
+    async def test_a_wrap_alone_changes_it_at_the_picture(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("out_of_scope", "матовую", confidence=0.4)
+
+        assert anna.slots["bouquet_wrap"] == "matte"
+
+    @pytest.mark.parametrize(
+        ("words", "slot"),
+        [
+            ("упаковку другую", "bouquet_wrap"),
+            ("change the wrapping", "bouquet_wrap"),
+            ("другое количество", "bouquet_stems"),
+        ],
+    )
+    async def test_another_one_of_these_asks_just_that(self, anna: Talk, words: str, slot: str) -> None:
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.says("nlu_fallback", words)
+
+        assert anna.asked == slot
+
+    @pytest.mark.parametrize(
+        ("intent", "words"), [("generate_image", "открытку с текстом"), ("affirm", "yes, a card")]
+    )
+    async def test_a_card_is_no_picture_and_no_mere_yes(self, anna: Talk, intent: str, words: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, words)
+
+        assert anna.slots["bouquet_addons"] == ["card"]
+
+    async def test_how_much_without_it_takes_nothing_away(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES, addon=["ribbon", "teddy"], wrap="kraft")
+        await anna.says("ask_price", "сколько без мишки?", refused={"addon": "teddy"})
+
+        assert anna.answer("utter_price_without").values["price"]["money"] == (15 * 170 + 150 + 150) * 100
+        assert anna.slots["bouquet_addons"] == ["ribbon", "teddy"]
+
+    async def test_no_ribbon_is_no_answer_to_another_question(self, anna: Talk) -> None:
+        await build(anna, color="red")
+        await anna.says("skip", "без ленты", refused={"addon": "ribbon"})
+
+        assert anna.heard == ["utter_question_bouquet_stems"]
+        assert anna.slots["bouquet_stems"] is None
+
+    async def test_one_more_begins_with_a_clean_sheet(self, anna: Talk) -> None:
+        anna.slots["wish_colors"] = ["red"]
+        await build(anna, **RED_ROSES, addon="ribbon", wrap="kraft")
+        await anna.taps("button-to-cart")
+        await anna.taps("button-one-more")
+
+        assert anna.asked == "bouquet_colors"
+
+    async def test_another_colour_is_no_step_back(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("go_back", "another colour", confidence=0.23)
+
+        assert anna.asked == "bouquet_colors"
+
+
+class TestASecondBouquet:
+    @pytest.fixture
+    async def half(self, anna: Talk) -> Talk:
+        return await build(anna, **RED_ROSES)
+
+    async def peonies(self, talk: Talk, text: str = "собери букет из 7 белых пионов") -> Talk:
+        return await build(talk, text, color="white", quantity=7, flower="peony")
+
+    async def test_is_asked_about_and_the_first_is_not_lost(self, half: Talk) -> None:
+        await self.peonies(half)
+        assert half.heard == ["utter_form_which_one"]
+        assert "15 стеблей, красный, розы" in half.text("ru")
+
+        await half.taps("button-go-on")
+        assert half.heard == ["utter_question_bouquet_addons"]
+        assert half.slots["bouquet_flowers"] == ["rose"]
+
+    async def test_begins_when_it_is_chosen(self, half: Talk) -> None:
+        await self.peonies(half)
+        await half.taps("button-anew")
+
+        assert half.slots["bouquet_flowers"] == ["peony"]
+        assert half.slots["bouquet_stems"] == 7
+        assert half.asked == "bouquet_addons"
+
+    @pytest.mark.parametrize(
+        ("words", "flower"),
+        [("новый", "peony"), ("a new one", "peony"), ("продолжаем", "rose"), ("the first", "rose")],
+    )
+    async def test_is_answered_in_words_too(self, half: Talk, words: str, flower: str) -> None:
+        await self.peonies(half)
+        await half.says("out_of_scope", words)
+
+        assert half.slots["bouquet_flowers"] == [flower]
+        assert half.asked == "bouquet_addons"
+
+    async def test_is_asked_about_when_the_first_was_set_aside(self, half: Talk) -> None:
+        await half.says("cancel", "отмена")
+        await self.peonies(half)
+
+        assert half.heard == ["utter_form_which_one"]
+        assert half.slots["bouquet_flowers"] == ["rose"]
+
+    async def test_a_correction_is_none(self, half: Talk) -> None:
+        await self.peonies(half, "нет, лучше собери из 7 белых пионов")
+
+        assert half.heard == ["utter_question_bouquet_addons"]
+        assert half.slots["bouquet_flowers"] == ["peony"]
+
+
+class TestAnotherBouquet:
+    @pytest.mark.parametrize("intent", ["cancel", "request_recommendation"])
+    async def test_sets_this_one_aside_and_lies_open_at_once(self, anna: Talk, intent: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says(intent, "я передумала, хочу другой букет")
+
+        assert anna.heard == ["utter_another_way_aside"]
+        assert anna.form is None
+        assert anna.slots["interrupted_form"] == "bouquet_form"
+        assert all(anna.offers(way) for way in ("menu-recommend", "button-build-anew", "menu-catalogue"))
+
+        await anna.taps("button-build-anew")
+        assert anna.asked == "bouquet_colors"
+        assert anna.slots["bouquet_flowers"] is None
+
+    async def test_the_old_one_is_one_tap_away(self, anna: Talk) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("cancel", "I changed my mind, another bouquet please")
+        await anna.taps("button-resume")
+
+        assert anna.slots["bouquet_stems"] == 15
+        assert anna.asked == "bouquet_addons"
+
+    async def test_with_nothing_begun_the_ways_are_offered(self, anna: Talk) -> None:
+        await anna.says("cancel", "передумал, хочу другой букет")
+
+        assert anna.heard == ["utter_another_way"]
+
+    @pytest.mark.parametrize(
+        ("words", "slot"), [("другой цвет", "bouquet_colors"), ("other flowers", "bouquet_flowers")]
+    )
+    async def test_another_colour_asks_just_that(self, anna: Talk, words: str, slot: str) -> None:
+        await build(anna, **RED_ROSES)
+        await anna.says("faq", words)
+
+        assert anna.asked == slot
+
+
+class TestTheBudget:
+    async def test_named_while_composing_is_shown_and_compared(self, anna: Talk) -> None:
+        await build(anna, "букет до 2000", budget=2000, budget_bound="max")
+        assert "до 2\u00a0000" in anna.text("ru")
+
+        await anna.says("inform", "15 красных роз", **RED_ROSES)
+        assert "на 700\u00a0₽ больше, чем вы хотели" in anna.text("ru")
+        assert "₽700 more than you wanted" in anna.text("en")
 
 
 class TestTheEvenNumber:

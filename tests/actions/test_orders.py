@@ -181,6 +181,11 @@ class TestWhatOnlyAHumanSettles:
 
         assert anna.heard == ["utter_error_nobody_there"]
 
+    async def test_nobody_is_called_for_a_word_misread(self, anna: Talk, admin: int) -> None:
+        await anna.says("complain", "букетик какой-нить", confidence=0.24, ranking=("browse_catalogue",))
+
+        assert anna.heard == ["utter_clarify_guess"]
+
 
 class TestFeedback:
     @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from actions.steering import GUESSES
+from actions.unclear import GUESSES
 from florist.bootstrap import Shop
 from florist.catalogue import service as catalogue
 from florist.people import service as people
@@ -173,6 +173,13 @@ class TestWhatIsUnclear:
         await anna.says("nlu_fallback", "роз", ranking=("browse_catalogue",))
 
         assert anna.heard == ["utter_clarify_guess"]
+
+    async def test_after_an_answer_nothing_is_added(self, anna: Talk) -> None:
+        anna._events.append({"event": "user", "text": "…"})
+        anna._note("action", "action_view_cart")
+        assert await anna._run("action_default_fallback") is None
+
+        assert anna.heard == []
 
     async def test_out_of_scope_is_said_and_led_out_of(self, anna: Talk) -> None:
         for _ in range(2):

@@ -100,6 +100,53 @@ class TestChange:
                 await cart.remove_addon(session, ANNA, "ribbon")
 
 
+class TestAddonsBesideAProduct:
+    async def test_a_ribbon_is_tied_around_a_ready_made_bouquet_at_its_price(self, shop: Shop) -> None:
+        sails = await product(shop, "scarlet-sails")
+
+        async with shop.transaction() as session:
+            line = await cart.add_product(session, ANNA, sails, "m", 2)
+            seen = await cart.add_addons(session, ANNA, line.id, ["ribbon", "card"])
+
+        assert [(one.id, one.addons) for one in seen.lines] == [(line.id, {"ribbon", "card"})]
+        assert seen.total.amount == 2 * (340_000 + 15_000 + 9_000)
+        assert {"id": "addon-ribbon"} in seen.lines[0].details
+
+    async def test_with_and_without_a_ribbon_are_two_lines_until_it_is_taken_off(self, shop: Shop) -> None:
+        sails = await product(shop, "scarlet-sails")
+
+        async with shop.transaction() as session:
+            await cart.add_product(session, ANNA, sails, "m")
+            await cart.add_product(session, ANNA, sails, "m", addons=["ribbon"])
+            two = await cart.view(session, ANNA)
+            one = await cart.remove_addon(session, ANNA, "ribbon")
+
+        assert [line.unit_price.amount for line in two.lines] == [340_000, 355_000]
+        assert [(line.count, line.total.amount) for line in one.lines] == [(2, 680_000)]
+
+    async def test_what_comes_with_the_product_cannot_be_taken_off(self, shop: Shop) -> None:
+        evening = await product(shop, "blue-evening")
+
+        async with shop.transaction() as session:
+            await cart.add_product(session, ANNA, evening)
+            with pytest.raises(AddonNotFound):
+                await cart.remove_addon(session, ANNA, "ribbon")
+
+    async def test_a_composed_bouquet_takes_them_into_its_recipe(self, shop: Shop) -> None:
+        async with shop.transaction() as session:
+            line = await cart.add_recipe(session, ANNA, NINE_PEONIES)
+            seen = await cart.add_addons(session, ANNA, line.id, ["vase"])
+
+        assert seen.lines[0].recipe.addons == {"ribbon", "card", "vase"}
+        assert seen.lines[0].total.amount == line.total.amount + 149_000
+
+    async def test_nobody_ties_a_ribbon_to_a_strangers_bouquet(self, shop: Shop) -> None:
+        async with shop.transaction() as session:
+            line = await cart.add_recipe(session, ANNA, NINE_PEONIES)
+            with pytest.raises(LineNotFound):
+                await cart.add_addons(session, BORIS, line.id, ["vase"])
+
+
 class TestFindLines:
     async def test_words_lead_to_lines(self, sqlite_shop: Shop) -> None:
         sails, cloud = await product(sqlite_shop, "scarlet-sails"), await product(sqlite_shop, "pink-cloud")

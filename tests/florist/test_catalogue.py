@@ -78,6 +78,33 @@ class TestBrowse:
         assert slugs
         assert not {"white-peonies", "pink-cloud"} & set(slugs)
 
+    @pytest.mark.parametrize(
+        ("refused", "gone"),
+        [
+            pytest.param("white", "white-peonies", id="a colour"),
+            pytest.param("mixed", "spring-morning", id="a palette"),
+            pytest.param("bouquet", "scarlet-sails", id="a kind"),
+            pytest.param("ribbon", "blue-evening", id="an add-on that comes with it"),
+        ],
+    )
+    async def test_colours_kinds_and_addons_are_refused_as_well(
+        self, shop: Shop, refused: str, gone: str
+    ) -> None:
+        every, _ = await found(shop)
+        slugs, _ = await found(shop, exclude=frozenset({refused}))
+
+        assert gone in every
+        assert slugs
+        assert gone not in slugs
+
+    async def test_similar_ones_keep_to_what_is_refused(self, shop: Shop) -> None:
+        async with shop.reading() as session:
+            one = await catalogue.find(session, "pink-cloud")
+            others = await catalogue.similar(session, one.id, 9, exclude=frozenset({"white"}))
+
+        assert others
+        assert not [card.slug for card in others if "white" in card.colors]
+
     async def test_pages_do_not_overlap_and_end(self, shop: Shop) -> None:
         async with shop.reading() as session:
             pages = [await catalogue.browse(session, Wish(), page=number) for number in (0, 1, 9)]

@@ -4,6 +4,7 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from florist.bootstrap import Shop
 from florist.bouquets.errors import NotEnoughStems
@@ -11,6 +12,7 @@ from florist.bouquets.recipe import Recipe, Stem
 from florist.cart import service as cart
 from florist.cart.errors import CartEmpty
 from florist.catalogue.errors import OutOfStock
+from florist.catalogue.models import Extra
 from florist.delivery import service as delivery
 from florist.delivery.errors import OutsideZone, WindowFull
 from florist.kit.clock import FixedClock
@@ -112,6 +114,21 @@ class TestPlace:
             await place(shop, BORIS)
 
         assert refusal.value.left == 5
+
+    async def test_a_vase_beside_a_ready_made_bouquet_is_held_and_repeated(self, shop: Shop) -> None:
+        line = await put(shop, ANNA, "scarlet-sails", 2)
+        async with shop.transaction() as session:
+            await cart.add_addons(session, ANNA, line, ["vase"])
+
+        order = await place(shop)
+
+        async with shop.transaction() as session:
+            vases = await session.scalar(select(Extra.stock).where(Extra.code == "vase"))
+            await cart.clear(session, ANNA)
+            again, missing = await orders.repeat(session, ANNA, order.number)
+        assert vases == 1
+        assert order.goods.amount == 2 * (340_000 + 149_000)
+        assert ([line.addons for line in again.lines], missing) == ([{"vase"}], [])
 
     async def test_a_refused_order_holds_nothing(self, shop: Shop, clock: FixedClock) -> None:
         await put(shop, ANNA, "scarlet-sails")

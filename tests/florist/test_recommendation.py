@@ -86,6 +86,38 @@ class TestRecommend:
         assert [(option.card.slug, option.size.code) for option in found.options] == [("scarlet-sails", "m")]
 
 
+class TestTheReasonAndTheBudget:
+    async def test_what_is_above_it_says_by_how_much(self, sqlite_shop: Shop) -> None:
+        wish = Wish(flowers=("peony",), colors=("white",), budget_max=300_000)
+
+        async with sqlite_shop.reading() as session:
+            (option,) = (await recommendation.recommend(session, wish, limit=1)).options
+
+        more = (option.size.price.amount - 300_000) // 100
+        assert more > 0
+        assert f"дороже задуманного на {more}" in tell("ru", option.reason).replace("\u00a0", "")
+        assert "укладывается" not in tell("ru", option.reason)
+        assert "above your budget" in tell("en", option.reason)
+
+    async def test_about_so_much_is_not_within_when_it_is_more(self, sqlite_shop: Shop) -> None:
+        wish = Wish(flowers=("rose",), colors=("red",), budget_about=330_000)
+
+        async with sqlite_shop.reading() as session:
+            (option,) = (await recommendation.recommend(session, wish, limit=1)).options
+
+        assert option.size.price.amount == 340_000
+        assert "дороже задуманного на 100" in tell("ru", option.reason)
+
+    async def test_a_rankers_words_do_not_hide_it(self, sqlite_shop: Shop) -> None:
+        wish = Wish(flowers=("peony",), colors=("white",), budget_max=300_000)
+        async with sqlite_shop.reading() as session:
+            (own,) = (await recommendation.recommend(session, wish, limit=1)).options
+            ranker = Says([Ranked(own.card.id, {"ru": "Вам по карману", "en": "You can afford it"})])
+            (theirs,) = (await recommendation.recommend(session, wish, ranker=ranker, limit=1)).options
+
+        assert "дороже задуманного" in tell("ru", theirs.reason)
+
+
 class TestRankers:
     async def test_a_rankers_order_and_words_are_taken(self, sqlite_shop: Shop) -> None:
         async with sqlite_shop.reading() as session:
