@@ -14,9 +14,11 @@ from florist.orders.errors import CheckoutInvalid
 from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS
 from florist.people import service as people
 
-_MYSELF = re.compile(
-    r"^(?:это\s+)?(?:я(?:\s+сам[а]?)?|мне|для\s+себя|себе|for\s+me|me|myself|it'?s\s+(?:for\s+)?me)[.!]?$",
-    re.IGNORECASE,
+#: "It's for me", "я сама получу": one of the first, and nothing but these.
+_SELF = frozenset("я мне меня мной себе себя сам сама лично i i'm i'll me myself mine".split())
+_AROUND_SELF = frozenset(
+    "для это буду будет получать получу получатель заберу приму вручите вручить отдайте самой самому же тоже только"
+    " it it's its is for to the am will be just give receive take get recipient same one please пожалуйста".split()
 )
 _NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
 SURPRISES = ("open", "surprise", "anonymous")
@@ -34,7 +36,7 @@ class Recipient(Field):
         turn.say(response, letter=plain_menu(turn, choices, reply_keyboard=None))
 
     async def read(self, turn: Turn, state: State, *, asked: bool) -> Any:
-        if turn.entity("choice") == "me" or (turn.is_typed and asked and _MYSELF.match(turn.text)):
+        if turn.entity("choice") == "me" or (turn.is_typed and asked and is_myself(turn.text)):
             state.notes["me"] = True
             return await _own_name(turn) or UNREAD
         if turn.intent == "contact_shared" and not asked:
@@ -50,6 +52,12 @@ class Recipient(Field):
             return UNREAD
         state.notes.pop("me", None)
         return str(named)[:100]
+
+
+def is_myself(text: str) -> bool:
+    """Whether somebody speaks of nobody but themselves."""
+    words = set(re.findall(r"[\w']+", text.lower().replace("\u2019", "'")))
+    return bool(words & _SELF) and words <= _SELF | _AROUND_SELF
 
 
 async def _own_name(turn: Turn) -> str:

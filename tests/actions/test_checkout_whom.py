@@ -7,12 +7,36 @@ from tests.actions.talking import TOMORROW, Talk
 
 
 class TestTheRecipient:
-    async def test_me_is_called_as_in_telegram(self, buyer_at_checkout: Talk) -> None:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "это я",
+            "для меня",
+            "я сама получу",
+            "Мне самой",
+            "лично мне, пожалуйста",
+            "it’s for me",
+            "I'll take it",
+            "Me!",
+        ],
+    )
+    async def test_me_is_called_as_in_telegram(self, buyer_at_checkout: Talk, text: str) -> None:
         await to_picker(buyer_at_checkout)
-        await buyer_at_checkout.says("nlu_fallback", "это я")
+        await buyer_at_checkout.says("nlu_fallback", text)
 
         assert buyer_at_checkout.slots["checkout_recipient"] == "Анна"
         assert buyer_at_checkout.heard == ["utter_question_checkout_phone_own"]
+
+    @pytest.mark.parametrize(
+        ("text", "name"), [("для Майи", "Майи"), ("я и Маша", "я и Маша"), ("to Mia", "Mia")]
+    )
+    async def test_somebody_else_is_called_as_written(
+        self, buyer_at_checkout: Talk, text: str, name: str
+    ) -> None:
+        await to_picker(buyer_at_checkout)
+        await buyer_at_checkout.says("inform", text)
+
+        assert buyer_at_checkout.slots["checkout_recipient"] == name
 
     async def test_a_shared_contact_gives_name_and_phone(self, buyer_at_checkout: Talk) -> None:
         await to_picker(buyer_at_checkout)
