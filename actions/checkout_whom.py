@@ -15,10 +15,10 @@ from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS
 from florist.people import service as people
 
 #: "It's for me", "я сама получу": one of the first, and nothing but these.
-_SELF = frozenset("я мне меня мной себе себя сам сама лично i i'm i'll me myself mine".split())
-_AROUND_SELF = frozenset(
-    "для это буду будет получать получу получатель заберу приму вручите вручить отдайте самой самому же тоже только"
-    " it it's its is for to the am will be just give receive take get recipient same one please пожалуйста".split()
+_SELF = re.compile(r"\b(?:я|мне|меня|мной|себе|себя|сама?|лично|i|i'm|i'll|me|myself|mine)\b")
+_AROUND_SELF = re.compile(
+    r"\b(?:для|это|буд[уе]т?|получать|получу|получатель|заберу|приму|вручи(?:те|ть)|отдайте|само(?:й|му)|тоже?|же|только"
+    r"|it(?:'?s)?|is|for|to|the|am|will|be|just|give|receive|take|get|recipient|same|one|please|пожалуйста)\b"
 )
 _NO_SURPRISE = re.compile(r"\b(?:не|без|no|not|without)\b[\w\s]{0,10}(?:сюрприз|surprise)", re.IGNORECASE)
 SURPRISES = ("open", "surprise", "anonymous")
@@ -56,8 +56,9 @@ class Recipient(Field):
 
 def is_myself(text: str) -> bool:
     """Whether somebody speaks of nobody but themselves."""
-    words = set(re.findall(r"[\w']+", text.lower().replace("\u2019", "'")))
-    return bool(words & _SELF) and words <= _SELF | _AROUND_SELF
+    said = text.lower().replace("\u2019", "'")
+    others = re.findall(r"\w+", _AROUND_SELF.sub("", _SELF.sub("", said)))
+    return bool(_SELF.search(said)) and not others
 
 
 async def _own_name(turn: Turn) -> str:
