@@ -15,7 +15,7 @@ from florist.orders.service import CARD_LENGTH, SUBSTITUTIONS
 from florist.people import service as people
 
 #: "It's for me", "я сама получу": one of the first, and nothing but these.
-_SELF = re.compile(r"\b(?:я|мне|меня|мной|себе|себя|сама?|лично|i|i'm|i'll|me|myself|mine)\b")
+_SELF = re.compile(r"\b(?:я|мне|меня|мной|себе|себя|сама?|лично|i'm|i'll|i|me|myself|mine)\b")
 _AROUND_SELF = re.compile(
     r"\b(?:для|это|буд[уе]т?|получать|получу|получатель|заберу|приму|вручи(?:те|ть)|отдайте|само(?:й|му)|тоже?|же|только"
     r"|it(?:'?s)?|is|for|to|the|am|will|be|just|give|receive|take|get|recipient|same|one|please|пожалуйста)\b"
