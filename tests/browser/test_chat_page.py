@@ -400,3 +400,23 @@ async def test_a_phone_of_360_pixels_needs_no_sideways_scrolling(
         await expect(page.locator(".invoice")).to_be_visible()
         shot = await page.screenshot(path=tmp_path / "phone.png")
         assert Image.open(BytesIO(shot)).size == (360, 740)
+
+
+async def test_the_hour_stands_beside_the_words_and_the_field_is_a_line_high(browser, anna, sandbox) -> None:
+    await User(anna.client, 1002).text("where is my order")
+    async with opened(browser, sandbox, locale="en-US") as page:
+        await page.locator('[data-id="1002"]').click()
+        await expect(page.locator(".entry.mine .words")).to_have_text("where is my order")
+
+        overlap = await page.evaluate(
+            """() => {
+                const range = document.createRange();
+                range.selectNodeContents(document.querySelector(".entry.mine .words"));
+                const hour = document.querySelector(".entry.mine time").getBoundingClientRect();
+                return [...range.getClientRects()].some(line => line.right > hour.left && line.bottom > hour.top + 6);
+            }"""
+        )
+        field = await page.get_by_role("textbox", name="Message").bounding_box()
+
+        assert not overlap
+        assert field["height"] >= 40
