@@ -1,108 +1,24 @@
 """The sandbox's chat page in a real Chromium, with the bot's part played through python-telegram-bot."""
 
-import asyncio
 import re
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-import telegram
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from telegram import (
     BotCommand,
     InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputMediaPhoto,
     KeyboardButton,
-    LabeledPrice,
     ReplyKeyboardMarkup,
-    WebAppInfo,
 )
 
-from sandbox import TEST_PROVIDER_TOKEN
-from tests.support.sandbox import RunningSandbox, User, running_sandbox
+from tests.browser.chat_page import CHROMIUM, invoice, keyboard, next_update, opened, picture
+from tests.support.sandbox import User
 
-CHROMIUM = "/usr/bin/chromium"
 pytestmark = pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason=f"no Chromium at {CHROMIUM}")
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
-
-
-@pytest.fixture
-async def sandbox(tmp_path: Path) -> AsyncIterator[RunningSandbox]:
-    async with running_sandbox(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-async def bot(sandbox: RunningSandbox) -> AsyncIterator[telegram.Bot]:
-    async with sandbox.bot() as bot:
-        yield bot
-
-
-@pytest.fixture
-async def anna(sandbox: RunningSandbox) -> AsyncIterator[User]:
-    async with sandbox.client() as client:
-        anna = User(client, 1001)
-        await anna.text("/start")
-        yield anna
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        await launched.close()
-
-
-@asynccontextmanager
-async def opened(browser: Browser, sandbox: RunningSandbox, **looks) -> AsyncIterator[Page]:
-    """The chat page; fails at the end when it stumbled over an error."""
-    context = await browser.new_context(
-        **{"locale": "ru-RU", "viewport": {"width": 1200, "height": 850}, **looks}
-    )
-    page = await context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    await page.goto(sandbox.url)
-    await page.wait_for_selector(".entry, .about")
-    yield page
-    await context.close()
-    assert errors == []
-
-
-@pytest.fixture
-async def page(browser: Browser, sandbox: RunningSandbox) -> AsyncIterator[Page]:
-    async with opened(browser, sandbox) as page:
-        yield page
-
-
-def picture(colour: str = "hotpink") -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
-    return out.getvalue()
-
-
-def keyboard(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(rows)
-
-
-async def next_update(bot: telegram.Bot) -> telegram.Update:
-    """The next one that was not seen yet."""
-    seen = await bot.get_updates(timeout=30)
-    await bot.get_updates(offset=seen[0].update_id + 1)
-    return seen[0]
 
 
 async def test_a_first_visit_starts_the_bot_and_talks(page: Page, bot) -> None:
@@ -223,128 +139,6 @@ async def test_a_voice_is_recorded_and_sent(anna, page: Page, bot) -> None:
     voice = (await next_update(bot)).message.voice
     assert (voice.file_size > 0, voice.mime_type) in [(True, "audio/ogg;codecs=opus"), (True, "audio/webm")]
     await expect(page.locator(".voice")).to_be_visible()
-
-
-async def invoice(bot: telegram.Bot) -> None:
-    prices = [LabeledPrice("Пионы", 450_000), LabeledPrice("Доставка", 39_000)]
-    await bot.send_invoice(
-        1001, "Заказ № 1042", "Завтра", "order:1042", "RUB", prices, provider_token=TEST_PROVIDER_TOKEN
-    )
-
-
-async def test_an_invoice_is_paid_with_success(anna, page: Page, bot) -> None:
-    await next_update(bot)
-    await invoice(bot)
-
-    await page.locator('[data-kind="pay"]').click()
-    await expect(page.locator(".bill .total")).to_contain_text("4 890")
-    await page.get_by_role("button", name=re.compile("^Оплатить")).click()
-    await (await next_update(bot)).pre_checkout_query.answer(ok=True)
-
-    await expect(page.locator(".outcome.good")).to_have_text("Оплачено")
-    assert (await next_update(bot)).message.successful_payment.total_amount == 489_000
-    await page.keyboard.press("Escape")
-    await expect(page.locator('[data-kind="pay"]')).to_be_disabled()
-
-
-async def test_a_declined_card_and_a_refusing_bot_say_so(anna, page: Page, bot) -> None:
-    await next_update(bot)
-    await invoice(bot)
-
-    await page.locator('[data-kind="pay"]').click()
-    await page.get_by_role("button", name="Банк отклонит карту").click()
-    await (await next_update(bot)).pre_checkout_query.answer(ok=True)
-    await expect(page.locator(".outcome.sad")).to_contain_text("Платёж не прошёл")
-    await page.keyboard.press("Escape")
-
-    await page.locator('[data-kind="pay"]').click()
-    await page.get_by_role("button", name=re.compile("^Оплатить")).click()
-    await (await next_update(bot)).pre_checkout_query.answer(ok=False, error_message="Пионы кончились")
-    await expect(page.locator(".outcome.sad")).to_contain_text("Пионы кончились")
-
-
-APP = """<!doctype html><script src="{url}/telegram-web-app.js"></script><body><p id="who"></p><p id="end"></p><script>
-const app = Telegram.WebApp;
-who.textContent = app.initDataUnsafe.user ? app.initDataUnsafe.user.first_name + app.isVersionAtLeast("8.0") : "nobody";
-app.ready();
-app.MainButton.setText("Выбрать").show().onClick(() => {action});
-</script></body>"""
-
-
-@asynccontextmanager
-async def mini_app(sandbox: RunningSandbox, action: str) -> AsyncIterator[str]:
-    body = APP.replace("{url}", sandbox.url).replace("{action}", action).encode()
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-        writer.write(f"{head}Connection: close\r\n\r\n".encode() + body)
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/app"
-
-
-async def sale(bot: telegram.Bot) -> str:
-    """What the Mini App does to sell: opens an invoice and writes down how it ended."""
-    prices = [LabeledPrice("50 картинок", 100)]
-    link = await bot.create_invoice_link("50 картинок", "Студия", "credits", "XTR", prices, provider_token="")
-    return f'app.openInvoice("{link}", status => {{ end.textContent = status; }})'
-
-
-async def test_a_mini_app_knows_who_opened_it_and_can_sell(anna, page: Page, bot, sandbox) -> None:
-    await next_update(bot)
-    action = await sale(bot)
-    async with mini_app(sandbox, action) as url:
-        button = InlineKeyboardButton("Магазин", web_app=WebAppInfo(url))
-        await bot.send_message(1001, "Откройте", reply_markup=keyboard([button]))
-
-        await page.get_by_role("button", name="Магазин").click()
-        frame = page.frame_locator(".mini-app iframe")
-        await expect(frame.locator("#who")).to_have_text("Аннаtrue")
-
-        await page.get_by_role("button", name="Выбрать").click()
-        await page.get_by_role("button", name=re.compile("^Оплатить")).click()
-        await (await next_update(bot)).pre_checkout_query.answer(ok=True)
-        await expect(page.locator(".outcome.good")).to_be_visible()
-        await page.keyboard.press("Escape")
-        await expect(frame.locator("#end")).to_have_text("paid")
-
-
-async def test_a_sheet_put_away_while_the_bank_thinks_does_not_call_the_payment_off(
-    anna, page: Page, bot, sandbox
-) -> None:
-    await next_update(bot)
-    action = await sale(bot)
-    async with mini_app(sandbox, action) as url:
-        button = InlineKeyboardButton("Магазин", web_app=WebAppInfo(url))
-        await bot.send_message(1001, "Откройте", reply_markup=keyboard([button]))
-        await page.get_by_role("button", name="Магазин").click()
-        await page.get_by_role("button", name="Выбрать").click()
-        await page.get_by_role("button", name=re.compile("^Оплатить")).click()
-        query = (await next_update(bot)).pre_checkout_query
-
-        await page.keyboard.press("Escape")
-        await expect(page.locator(".sheet")).to_have_count(0)
-        await query.answer(ok=True)
-
-        await expect(page.frame_locator(".mini-app iframe").locator("#end")).to_have_text("paid")
-
-
-async def test_a_keyboard_mini_app_sends_its_choice_and_closes(anna, page: Page, bot, sandbox) -> None:
-    await next_update(bot)
-    async with mini_app(sandbox, 'app.sendData("пионы")') as url:
-        rows = [[KeyboardButton("Открыть", web_app=WebAppInfo(url))]]
-        await bot.send_message(1001, "Выберите", reply_markup=ReplyKeyboardMarkup(rows))
-
-        await page.get_by_role("button", name="Открыть").click()
-        await expect(page.frame_locator(".mini-app iframe").locator("#who")).to_have_text("nobody")
-        await page.get_by_role("button", name="Выбрать").click()
-
-        assert (await next_update(bot)).message.web_app_data.data == "пионы"
-        await expect(page.locator(".mini-app")).to_have_count(0)
 
 
 async def test_people_are_switched_and_their_unread_counted(anna, page: Page, bot, sandbox) -> None:
