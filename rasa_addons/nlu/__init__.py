@@ -20,7 +20,8 @@ and wherever the shop keeps its list.
 
 **Live names of the catalogue** come from `var/lookups/catalogue.yml`, written by the shop, entity `product`.
 
-**Numbers, dates, phones, addresses** are read by grammars (`amounts`, `dates`, `phones`, `addresses`), each a
+**Numbers, dates, phones, addresses** are read by grammars (`amounts`, `dates`, `phones`, `addresses`, their words in
+`numberwords`, `daywords`, `hourwords`, `addresswords`), each a
 plain function from words to what was found; its tests in `tests/rasa_addons/nlu/` are the list of what is
 understood. Add a failing line there first.
 

@@ -9,84 +9,27 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from rasa_addons.nlu.dates import MONTHS
+from rasa_addons.nlu.addresswords import (
+    CUES,
+    HOUSE,
+    JOINING,
+    LARGEST_HOUSE,
+    MONTH_STEMS,
+    ORDINARY,
+    PLACE,
+    STOPS,
+    STREET,
+    STREET_AFTER,
+    STREET_ENDINGS,
+    TOWN,
+    WEAK_HOUSE,
+    is_given_name,
+    is_street_name,
+)
+from rasa_addons.nlu.daywords import DAY_ORDINALS, MONTHS
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.numerals import Number
-from rasa_addons.nlu.vocabulary import parses
 from rasa_addons.nlu.words import Word
-
-STREET = frozenset(
-    "ул улица улицу улице улицы ул. проспект пр-т пр просп пр-кт переулок пер переулке бульвар б-р бул"
-    " бульваре набережная наб шоссе площадь пл"
-    " проезд пр-д аллея тупик микрорайон мкр мкрн квартал снт кп поселок пос деревня дер село линия"
-    " проспекте проспекту тракт"
-    " ulitsa prospekt proezd pereulok embankment naberezhnaya shosse prospect bulvar".split()
-)
-STREET_AFTER = frozenset(
-    "street st avenue ave road rd lane ln boulevard blvd drive dr court ct square sq place pl close way hill"
-    " terrace crescent row park"
-    " gardens garden highway hwy quay proezd prospekt street. parade walk mews grove alley wharf bridge"
-    " green rise view heights village estate".split()
-)
-TOWN = frozenset("г город гор city town область обл район р-н республика край".split())
-# Street types that are ordinary words unless they have a capital.
-ORDINARY = frozenset(
-    "close way park green view rise court place square hill drive garden gardens row bridge walk village"
-    " heights".split()
-)
-# House words that say nothing by themselves.
-WEAK_HOUSE = frozenset(
-    "номер № number no code код fl ap desk gate unit block литер литера под эт вход стр door д стойка".split()
-)
-HOUSE = frozenset(
-    "дом д корпус корп строение стр квартира кв квартиру парадная подъезд под этаж эт офис оф домофон код"
-    " палата кабинет каб помещение пом секция"
-    " комната комн номер № вход блок литер литера house building bldg flat apt apartment entrance floor"
-    " office room ward suite unit"
-    " door intercom code block no number fl ap desk gate стойка".split()
-)
-PLACE = frozenset(
-    "тц трц бц школа школу школе больница больницу больнице роддом отель гостиница ресторан университет"
-    " театр загс детсад клиника поликлиника"
-    " вокзал аэропорт метро институт лицей гимназия hotel hospital school mall office hostel centre center"
-    " church university clinic"
-    " station airport library museum cafe restaurant kindergarten сад жк ж/к салон музей библиотека м"
-    " mill".split()
-)
-CUES = frozenset(
-    "адрес адресу адреса адресом доставьте доставка доставить доставку везите привезите привези привезти"
-    " отвезите отвезти перенаправьте"
-    " живет живу живем address deliver delivery delivered bring redirect send live lives located ship"
-    " отправьте отправить курьера courier"
-    " доставляйте доставь отвези dostavka to: куда направьте перенаправить адресс редирект drop".split()
-)
-JOINING = frozenset({".", "-", "/", "–", "№", "#", "'s", "«", "»", '"', "“", "”", "&"})
-STOPS = frozenset(
-    "на в во по к ко с со до от для за и а но не это или через после между около to at from for the by on in"
-    " and but not is are tomorrow today"
-    " завтра сегодня please пожалуйста получатель получателю спросить позвонить тел телефон звонить звоните"
-    " ask call phone заказ order мой my"
-    " this time another other новый старый другой адрес address букет bouquet доставка доставьте курьер same"
-    " тот же me мне её ее"
-    " теперь теперь надо нужно it should be was will there take flowers now instead вместо ошиблась ошибся"
-    " адресс".split()
-)
-MONTH_STEMS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "мая",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
-)
-STREET_ENDINGS = ("sky", "skaya", "skiy", "skoy", "naya", "vaya", "skogo", "ova", "ina")
-LARGEST_HOUSE = 1500
 
 
 class _Reader:
@@ -123,6 +66,10 @@ class _Reader:
             return ","
         if at in self.numbers:
             return "N"
+        if word.kind == "mark" and self._ends_sentence(at):
+            return "X"
+        if self._is_ordinal(at):
+            return "N"
         if word.kind == "mark":
             return "J" if word.text in JOINING else "X"
         if normal in HOUSE and (self._number_near(at) or len(normal) > 3):
@@ -136,6 +83,8 @@ class _Reader:
             and self.normals[at + 1] in STREET_AFTER
         ):
             return "C"  # "Park Lane", "School Road"
+        if normal in ("village", "cottage") and at and self.words[at - 1].is_capital:
+            return "T"  # "Ashford village"
         if normal in ORDINARY and not word.is_capital:
             return "R"
         if (
@@ -176,6 +125,20 @@ class _Reader:
         if word.is_capital:
             return "C"
         return "R"
+
+    def _ends_sentence(self, at: int) -> bool:
+        """ "кв. 7. Марина Дёмина": after the number somebody begins."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if self.words[at].text != "." or at - 1 not in self.numbers or following is None:
+            return False
+        apart = following.start > self.words[at].end
+        return apart and following.is_capital and self.normals[at + 1] not in HOUSE | STREET | TOWN | PLACE
+
+    def _is_ordinal(self, at: int) -> bool:
+        """ "second floor", "третий подъезд"."""
+        following = self.normals[at + 1] if at + 1 < len(self.words) else ""
+        ordinal = self.words[at].lemma in DAY_ORDINALS or self.normals[at] in DAY_ORDINALS
+        return ordinal and following in HOUSE and len(following) > 3
 
     def kind_is_number(self, at: int) -> bool:
         return at in self.numbers
@@ -223,6 +186,14 @@ class _Reader:
                     and not self._is_person(left)
                 ):
                     strong[place] = True
+                if self._is_street_then_house(left, right):  # "Малую Бронную, 12"
+                    strong[place] = True
+        else:  # "Church Lane, Selby village": two parts that bear each other out
+            for place, (left, right) in enumerate(itertools.pairwise(runs)):
+                kinds = ["".join(self.kind(at) for at in run) for run in (left, right)]
+                named = all("C" in each and set("ESTP") & set(each) for each in kinds)
+                if named and self._joins(left, right, before=False):
+                    strong[place] = True
         if not any(strong):
             return []
         found: list[Found] = []
@@ -238,6 +209,24 @@ class _Reader:
                 last += 1
             found.append(self._address(runs[first][0], runs[last][-1]))
         return found
+
+    def _is_street_then_house(self, left: list[int], right: list[int]) -> bool:
+        """A name of two words, or one that only a street has, and after a comma nothing but the number of a house."""
+        kinds, numbered = {self.kind(at) for at in left}, "".join(self.kind(at) for at in right)
+        house = numbered in ("N", "NL", "NJN", "NJL") and self.normals[right[0]].isdecimal()
+        comma = right[0] - left[-1] == 2 and self.words[left[-1] + 1].text == ","
+        named = (
+            kinds == {"C"}
+            and (len(left) == 2 or is_street_name(self.normals[left[0]]))
+            and not self._is_person(left)
+        )
+        return house and comma and named and not self._counts(right[-1] + 1)
+
+    def _counts(self, at: int) -> bool:
+        """Whether the number before is followed by a thing, so that it counts."""
+        return (
+            at < len(self.words) and self.words[at].kind == "word" and self.normals[at] not in HOUSE | STOPS
+        )
 
     def _address(self, start: int, end: int) -> Found:
         while end > start and (self.kind(end) in "JX," or self.words[end].text in ".,«“"):
@@ -273,7 +262,7 @@ class _Reader:
             previous = first - 1
             after_name = previous > run[0] and kinds[previous - 1] == "C"
             street = (
-                self._is_street_name(previous)
+                is_street_name(self.normals[previous])
                 or kinds[marks[0]] in "E"
                 or after_name
                 or kinds[marks[0]] == "H"
@@ -290,36 +279,6 @@ class _Reader:
             reach -= kinds[following] != "L"
             last = following
         return [at for at in run if first <= at <= last]
-
-    def _is_street_name(self, at: int) -> bool:
-        """Whether a lower-case word may be a street without "улица": "ленина", "лесная", "тверскую"."""
-        normal = self.normals[at]
-        if (
-            normal[0] not in "абвгдежзийклмнопрстуфхцчшщэюя"
-            or len(normal) < 4
-            or normal.startswith(MONTH_STEMS)
-        ):
-            return False
-        if normal.endswith(
-            ("ская", "скую", "ской", "ная", "ную", "ной", "вая", "вую", "вой", "цкая", "цкую", "ский", "ный")
-        ):
-            return True
-        return any({"Surn", "Geox"} & set(p.tag.grammemes) and p.score > 0.1 for p in parses(normal)[:4]) or (
-            normal
-            in (
-                "мира",
-                "победы",
-                "ленина",
-                "пушкина",
-                "гагарина",
-                "труда",
-                "свободы",
-                "кирова",
-                "жукова",
-                "калинина",
-                "баумана",
-            )
-        )
 
     def _is_strong(self, run: list[int]) -> bool:
         kinds = [self.kind(at) for at in run]
@@ -368,11 +327,14 @@ class _Reader:
                     before = kinds[place - 2]
                 if before == "C" and not self.normals[run[place - 1]].startswith(MONTH_STEMS):
                     return True
-                if before == "R" and self._is_street_name(run[place - 1]):
+                if before == "R" and is_street_name(self.normals[run[place - 1]]):
                     return True
                 if after == "C" and place == 0 and self.words[run[1]].text.isascii():
                     return True
         return False
+
+    def _is_person(self, run: list[int]) -> bool:
+        return any(is_given_name(self.normals[at]) for at in run)
 
     def _joins(self, left: list[int], right: list[int], before: bool) -> bool:
         """Whether two neighbouring parts belong to one address: only a comma (or nothing) lies between."""
@@ -384,7 +346,7 @@ class _Reader:
         if not before:
             if "H" in kinds and ("N" in kinds or self.normals[other[0]] in ("стойка", "desk") or self.lax):
                 return True
-            if "S" in kinds or "E" in kinds or "P" in kinds or self._street_and_number(other, list(kinds)):
+            if {"S", "E", "P", "T"} & set(kinds) or self._street_and_number(other, list(kinds)):
                 return True
             if (
                 kinds[:1] == "N"
@@ -404,13 +366,6 @@ class _Reader:
         if self._street_and_number(other, list(kinds)):
             return True
         return set(kinds) <= set("CJ") and len(other) <= 3 and not self._is_person(other)
-
-    def _is_person(self, run: list[int]) -> bool:
-        from rasa_addons.nlu.vocabulary import english_names, russian_names
-
-        return any(
-            self.normals[at] in russian_names() or self.normals[at] in english_names()[0] for at in run
-        )
 
 
 def read_addresses(

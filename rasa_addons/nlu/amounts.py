@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rasa_addons.nlu.bounds import ABOUT, MAX, MIN, bound_of
+from rasa_addons.nlu.daywords import MONTHS
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.numerals import Count, Number, whole
 from rasa_addons.nlu.words import Word
@@ -17,64 +19,6 @@ MOST_STEMS = 101
 MOST_COUNTED = 1001
 LEAST_CLEAR_PRICE = 300
 
-MAX, MIN, ABOUT = "max", "min", "about"
-BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    (tuple(cue.split()), bound)
-    for bound, cues in {
-        MAX: (
-            "до", "не дороже", "не больше", "не более", "не выше", "максимум", "макс", "в пределах",
-            "дешевле", "максимально",
-            "не свыше", "не превышая", "в рамках", "уложиться в", "хватит на", "потолок", "лимит", "меньше",
-            "менее", "ниже",
-            "уложиться до", "under", "up to", "below", "less than", "no more than", "not more than", "max",
-            "within", "at most",
-            "cheaper than", "not over", "maximum", "no higher than", "not above", "no over", "limit",
-            "maximum of", "til", "till",
-            "not exceeding", "upto", "budget up to", "a maximum of", "fewer than", "lower than", "max of",
-            "cap of", "limit of",
-            "не дороже чем", "дешевле чем", "не больше чем", "не более чем", "не выходя за", "tops",
-            "not exceed", "inside",
-        ),
-        MIN: (
-            "от", "не меньше", "не менее", "минимум", "не дешевле", "дороже", "более", "больше", "свыше",
-            "не ниже", "выше",
-            "at least", "from", "over", "more than", "above", "хотя бы", "starting at", "starting from",
-            "minimum", "no less than", "min",
-            "not less than", "upwards of", "дороже чем", "больше чем", "не меньше чем", "мин", "начиная от",
-            "начиная с",
-            "no cheaper than", "upward of", "a minimum of",
-        ),
-        ABOUT: (
-            "около", "примерно", "где-то", "порядка", "в районе", "приблизительно", "плюс-минус", "где то",
-            "~", "типа", "ориентировочно",
-            "around", "about", "roughly", "approximately", "approx", "circa", "somewhere around",
-            "in the region of", "like", "ish",
-            "по цене", "в среднем", "где-нибудь",
-        ),
-    }.items()
-    for cue in cues
-)  # fmt: skip
-BEFORE_BY_LENGTH = tuple(sorted(BEFORE, key=lambda row: -len(row[0])))
-BEFORE_BY_LAST = {row[0][-1]: tuple(r for r in BEFORE_BY_LENGTH if r[0][-1] == row[0][-1]) for row in BEFORE}
-AFTER: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("максимум",), MAX), (("макс",), MAX), (("max",), MAX), (("maximum",), MAX), (("tops",), MAX),
-    (("потолок",), MAX),
-    (("at", "most"), MAX), (("не", "больше"), MAX), (("не", "дороже"), MAX), (("не", "более"), MAX),
-    (("or", "less"), MAX),
-    (("и", "не", "больше"), MAX), (("или", "меньше"), MAX), (("or", "under"), MAX), (("предел",), MAX),
-    (("or", "cheaper"), MAX),
-    (("и", "ниже"), MAX), (("и", "меньше"), MAX), (("или", "дешевле"), MAX), (("and", "under"), MAX),
-    (("and", "below"), MAX),
-    (("минимум",), MIN), (("не", "меньше"), MIN), (("и", "выше"), MIN), (("и", "больше"), MIN),
-    (("or", "more"), MIN),
-    (("minimum",), MIN), (("и", "дороже"), MIN), (("и", "более"), MIN), (("and", "up"), MIN),
-    (("and", "above"), MIN),
-    (("or", "so"), ABOUT), (("примерно",), ABOUT), (("плюс-минус",), ABOUT), (("ish",), ABOUT),
-    (("где-то",), ABOUT),
-)  # fmt: skip
-FILLERS = frozenset(
-    {"a", "the", "бы", "мне", "это", "где-то", "примерно", "около", "about", "maybe", "суммы", "цены", "ну"}
-)
 # Of these, a small number may follow and still be a price.
 PRICE_WORDS = frozenset(
     "бюджет сумма цена стоимость ценник budget price cost spend потратить заплатить дороже дешевле стоит"
@@ -82,11 +26,15 @@ PRICE_WORDS = frozenset(
     " стоимостью ценой бюджета бюджетом стоить обойдется cost worth under".split()
 )
 PRICE_PREPOSITIONS = frozenset({"за", "на", "for"})
+# "бюджет пятёрка" is five thousand.
+HEAPS_OF_THOUSANDS = frozenset(
+    "двойка тройка трешка четверка пятерка шестерка семерка восьмерка девятка десятка десятку".split()
+)
 RANGE_LINKS = frozenset({"до", "-", "–", "—", "to", "and", "или", "or", "и"})
 RANGE_STARTS = frozenset({"от", "from", "between", "с", "между"})
 
 # "баксов тридцать", "usd 50": currencies that may come first.
-INVERTED = frozenset("rub usd eur руб рублей баксов долларов гривен тенге".split())
+INVERTED = frozenset("rub usd eur руб рублей баксов долларов гривен тенге евро фунтов юаней".split())
 
 COUNTERS = frozenset(
     "штука шт штучка стебель цветок цветочек бутон ветка веточка цвет stem piece pcs pc flower bloom item"
@@ -94,6 +42,7 @@ COUNTERS = frozenset(
     " набор пачка кредит credit токен token генерация generation экземпляр единица позиция stalk head"
     " букетик штукa".split()
 )
+NO_COUNTERS = frozenset({"цвет", "цвета", "цвету"})  # a colour, not stems: "до 2000 любой цвет"
 COUNTED_ENTITIES = frozenset({"flower", "addon", "category", "product"})
 BETWEEN = frozenset(
     {
@@ -177,8 +126,10 @@ def read_counts(
             continue
         if _is_label(words, number):
             continue
-        if _counts_goods(words, number, goods, colours):
+        if _counts_goods(words, number, goods, colours) and not _is_bounded_price(words, number):
             found += _quantity(words, number, "goods")
+        elif _is_heap_of_thousands(words, number):
+            found += _budget(words, number, number.value * 1000, None, None)
         elif number.first - 1 in people and 14 < number.value < MOST_STEMS:
             continue  # "жене 35": an age
         elif _counts_other(words, number):
@@ -217,13 +168,9 @@ def _budget(
 ) -> list[Found]:
     end, last = number.end, number.last
     found = [Found("budget", whole(value), number.start, end, number.first, last, "amounts")]
-    cue = _bound(words, number, currency)
-    if bound is None:
-        after = _bound_after(words, number, currency)
-        if after is not None and (cue is None or cue[0] == ABOUT):  # "like 6000 and up"
-            cue = after
-        bound = cue[0] if cue else ABOUT
-    start, stop, first, final = (cue[1] if cue else None) or (number.start, end, number.first, last)
+    cue = bound_of(words, number, currency)
+    bound = bound or (cue[0] if cue else ABOUT)
+    start, stop, first, final = cue[1] if cue else (number.start, end, number.first, last)
     found.append(Found("budget_bound", bound, start, stop, first, final, "amounts"))
     if currency is not None:
         place = (currency.start, currency.end, currency.first, currency.last)
@@ -307,37 +254,6 @@ def _low_end(words: Sequence[Word], numbers: Sequence[Number], place: int) -> Nu
     return low if scaled < high.value else None
 
 
-def _bound(
-    words: Sequence[Word], number: Number, currency: Found | None
-) -> tuple[str, tuple[int, int, int, int]] | None:
-    at = number.first
-    if currency is not None and currency.last < at:
-        at = currency.first
-    for skipped in range(3):
-        if at - 1 - skipped >= 0 and skipped and words[at - skipped].normal not in FILLERS:
-            break
-        closing = words[at - skipped - 1].normal if at - skipped - 1 >= 0 else ""
-        for cue, bound in BEFORE_BY_LAST.get(closing, ()):
-            first = at - skipped - len(cue)
-            if first >= 0 and tuple(w.normal for w in words[first : at - skipped]) == cue:
-                last = at - skipped - 1
-                return bound, (words[first].start, words[last].end, first, last)
-    return None
-
-
-def _bound_after(
-    words: Sequence[Word], number: Number, currency: Found | None
-) -> tuple[str, tuple[int, int, int, int]] | None:
-    after = max(number.last, currency.last if currency else 0) + 1
-    while after < len(words) and words[after].text in ".,-":
-        after += 1
-    for cue, bound in AFTER:
-        if tuple(w.normal for w in words[after : after + len(cue)]) == cue:
-            last = after + len(cue) - 1
-            return bound, (words[after].start, words[last].end, after, last)
-    return None
-
-
 def _counts_goods(words: Sequence[Word], number: Number, goods: set[int], colours: set[int]) -> bool:
     """Whether a flower, a thing or "штук" follows, at most some describing words away."""
     before = words[number.first - 1].normal if number.first else ""
@@ -350,7 +266,7 @@ def _counts_goods(words: Sequence[Word], number: Number, goods: set[int], colour
     steps = 0
     while at < len(words) and steps < 4:
         word = words[at]
-        if at in goods or word.lemma in COUNTERS:
+        if at in goods or (word.lemma in COUNTERS and word.normal not in NO_COUNTERS):
             return True
         describes = word.normal in BETWEEN or word.lemma in BETWEEN or _is_adjective(word) or at in colours
         if word.kind == "number" or not (
@@ -377,6 +293,8 @@ def _counts_other(words: Sequence[Word], number: Number) -> bool:
     if number.last + 1 >= len(words):
         return False
     following = words[number.last + 1]
+    if following.normal in MONTHS or (following.lemma in MONTHS and not following.normal.isascii()):
+        return True  # a day that no month has: "на 30 февраля"
     if (
         following.text == "-"
         and number.last + 2 < len(words)
@@ -400,6 +318,8 @@ def _is_label(words: Sequence[Word], number: Number) -> bool:
         return True
     if before is not None and before.normal == "лет":  # "женщина лет 50"
         return True
+    if before is not None and before.normal in MONTHS and before.normal.isascii() and before.normal != "may":
+        return True  # "february 30"
     return before is not None and (before.lemma in LABELS_BEFORE or before.normal in LABELS_BEFORE)
 
 
@@ -412,6 +332,22 @@ def _is_price(words: Sequence[Word], number: Number) -> bool:
     if near & PRICE_WORDS and number.value >= 10 and not number.heap:
         return True
     return not (number.value <= MOST_STEMS and not (number.value >= 20 and near & {"under", "budget"}))
+
+
+def _is_bounded_price(words: Sequence[Word], number: Number) -> bool:
+    """ "до 900 розы": more than anybody carries, with a bound before it."""
+    bound = bound_of(words, number, None)
+    return number.value > MOST_COUNTED or (
+        number.value >= LEAST_CLEAR_PRICE and bound is not None and bound[0] == MAX
+    )
+
+
+def _is_heap_of_thousands(words: Sequence[Word], number: Number) -> bool:
+    word = words[number.first]
+    if not number.heap or number.first != number.last or not {word.lemma, word.normal} & HEAPS_OF_THOUSANDS:
+        return False
+    near = words[max(0, number.first - 3) : number.first]
+    return any({w.normal, w.lemma} & PRICE_WORDS for w in near) or bound_of(words, number, None) is not None
 
 
 def _is_idle(words: Sequence[Word], number: Number) -> bool:

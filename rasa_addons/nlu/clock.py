@@ -9,94 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rasa_addons.nlu.hourwords import (
+    APPROXIMATE,
+    ENGLISH_PARTS,
+    EVENING,
+    FIRST_MORNING_HOUR,
+    HALF_WORDS,
+    HOURS,
+    LIKELY,
+    LUNCH,
+    MINUTES,
+    OF_WINDOW,
+    ORDINALS,
+    PARTS,
+    PHRASES,
+    PHRASES_FROM,
+    SURE,
+)
 from rasa_addons.nlu.numerals import Number
 from rasa_addons.nlu.words import Word
-
-MORNING, DAY, EVENING, LUNCH = "09:00-12:00", "12:00-17:00", "17:00-21:00", "12:00-14:00"
-FIRST_MORNING_HOUR = 8
-
-# Phrases that are a time by themselves, longest first; an empty value hides a phrase that only looks like one.
-PHRASES: dict[tuple[str, ...], str] = {
-    tuple(phrase.split()): value
-    for value, phrases in {
-        "": (
-            "доброе утро", "добрый день", "добрый вечер", "доброго дня", "доброго утра", "доброго вечера",
-            "вечер добрый",
-            "день добрый", "утро доброе", "утра доброго", "good morning", "good afternoon", "good evening",
-            "good night", "доброй ночи",
-            "хорошего дня", "хорошего вечера", "приятного вечера", "приятного дня", "nice evening",
-            "nice day", "lovely evening",
-            "great evening", "на день позже", "на день раньше", "на день рождения", "day earlier",
-            "вечера доброго", "романтический вечер", "романтического вечера", "выпускной вечер", "gm",
-            "доброе утречко",
-            "добрый вечерок", "добрейший вечерочек", "lovely morning", "morning all", "добрейшего вечера",
-            "night out", "date night",
-        ),
-        MORNING: (
-            "утром", "с утра", "с утречка", "на утро", "к утру", "утречком", "до обеда",
-            "в первой половине дня", "первой половине дня",
-            "in the morning", "this morning", "morning", "mornings", "before noon", "before lunch",
-            "с утра пораньше", "рано утром",
-            "в первую половину дня", "первую половину дня", "утро", "early morning", "first half of the day",
-            "поутру",
-        ),
-        DAY: (
-            "днем", "после обеда", "во второй половине дня", "второй половине дня", "в течение дня",
-            "in the afternoon", "afternoon",
-            "this afternoon", "after lunch", "средь бела дня", "на день", "вторую половину дня",
-            "во вторую половину дня", "среди дня",
-            "during the day", "second half of the day", "в дневное время",
-        ),
-        EVENING: (
-            "вечером", "на вечер", "к вечеру", "вечерком", "под вечер", "in the evening", "this evening",
-            "evening", "evenings", "tonight",
-            "by evening", "ближе к вечеру", "поздно вечером", "по вечеру", "2nite", "tonite", "вечерочком",
-            "в вечернее время", "2night",
-            "towards evening", "after work",
-        ),
-        LUNCH: ("в обед", "к обеду", "в обеденное время", "at lunch", "at lunchtime", "around lunchtime", "lunchtime",
-        "by lunch", "на обед", "by lunchtime",
-                "around lunch", "at lunch time", "обед", "в обеденный перерыв", "ближе к обеду"),
-        "12:00": ("в полдень", "к полудню", "полдень", "at noon", "noon", "midday", "by noon", "at midday"),
-        "00:00": ("в полночь", "к полуночи", "полночь", "at midnight", "midnight", "by midnight"),
-    }.items()
-    for phrase in phrases
-}  # fmt: skip
-PHRASES_FROM = {p[0]: max(len(q) for q in PHRASES if q[0] == p[0]) for p in PHRASES} | {"night": 1}
-
-PARTS = {
-    "утра": "am", "утром": "am", "дня": "day", "днем": "day", "вечера": "pm", "вечером": "pm",
-    "ночи": "night", "am": "am", "pm": "pm",
-    "утречка": "am", "вечерa": "pm", "вечерка": "pm",
-}  # fmt: skip
-ENGLISH_PARTS = {"morning": "am", "afternoon": "day", "evening": "pm", "night": "pm"}
-OF_WINDOW = {MORNING: "am", DAY: "day", EVENING: "pm"}
-HOURS = frozenset(
-    "час часа часов часам часик часику часикам часиков ч чесов чсов o'clock oclock hours h hrs часу"
-    " чс".split()
-)
-MINUTES = frozenset("минут минута минуты мин minutes minute min".split())
-SURE = frozenset("в к ко at by во".split())
-LIKELY = frozenset(
-    "до после с около на around about before after until till from часов часам часиков часу ровно c"
-    " примерно".split()
-)
-APPROXIMATE = frozenset(
-    "около примерно где-то around about ровно exactly часов часам часиков районе часикам sharp"
-    " approximately".split()
-)
-ORDINALS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7,
-    "восьмой": 8, "девятый": 9,
-    "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12,
-}  # fmt: skip
-HALF_WORDS = {
-    "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6,
-    "полседьмого": 7,
-    "полвосьмого": 8, "полдевятого": 9, "полдесятого": 10, "пол-одиннадцатого": 11, "пол-двенадцатого": 12,
-    "полодиннадцатого": 11,
-    "полдвенадцатого": 12,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -191,7 +122,7 @@ class Clock:
     def _window(self, at: int) -> tuple[Hour, Hour] | None:
         """ "с 10 до 12", "from 5 to 7 pm", "between 10 and 12", "10:00-12:00", "с девяти утра до шести"."""
         opener = self._normal(at - 1)
-        low = self._hour(at)
+        low = self._hour(at) or self._noon(at)
         if low is None:
             return None
         link = low.last + 1
@@ -200,13 +131,15 @@ class Clock:
         begun = (
             opener in ("с", "c", "со", "from") and linked in ("до", "по", "to", "till", "until", "-", "–")
         ) or (opener in ("between", "между") and linked in ("and", "и"))
-        begun = begun or (at - 1 in self.dated and linked in ("до", "to", "till"))  # "tomorrow 12 to 3"
+        # "tomorrow 12 to 3", "I work 11 to 19"
+        begun = begun or ((self.lax or at - 1 in self.dated) and linked in ("до", "to", "till", "until"))
         if self._normal(at - 1) in APPROXIMATE and self._normal(at - 2) in ("с", "from"):
             begun = linked in ("до", "to")
         step = link + 1
         while self._normal(step) in APPROXIMATE:
             step += 1
-        high = self._hour(step) if begun or explicit or linked in ("-", "–", "—") else None
+        linked_on = begun or explicit or linked in ("-", "–", "—")
+        high = (self._hour(step) or self._noon(step)) if linked_on else None
         if high is None or (high.last + 1) in self.goods:
             return None
         # "в 10-12", "10-12 часов" are windows, a bare "10-12" is not.
@@ -247,6 +180,12 @@ class Clock:
             return hour
         return hour if near_date and (opener in LIKELY or before in self.dated) else None
 
+    def _noon(self, at: int) -> Hour | None:
+        """ "between 10 and noon", "с полудня до трёх": noon as an end of a window."""
+        if self._normal(at) in ("noon", "midday", "полдень", "полудня", "полуднем") and at not in self.taken:
+            return Hour(at, at, 12, part="day")
+        return None
+
     def _is_duration(self, hour: Hour) -> bool:
         """ "за 2 часа", "2 часа" last; "в 2 часа", "к 2 часам", "15:00" are on the clock."""
         if hour.part or ":" in self.normals[hour.first : hour.last + 1]:
@@ -254,7 +193,9 @@ class Clock:
         if self._normal(hour.last) not in HOURS or self._normal(hour.last) in ("o'clock", "oclock"):
             return False
         before = self._normal(hour.first - 1)
-        if before == "на" and self._normal(hour.first - 2).startswith(("опозд", "задерж", "просроч")):
+        if before == "на" and self._normal(hour.first - 2).startswith(
+            ("опозд", "опазд", "задерж", "просроч")
+        ):
             return True
         if before in SURE or before in ("на", "до", "после", "с", "около", "после", "районе"):
             return False
@@ -265,6 +206,8 @@ class Clock:
         word = self.words[at] if at < len(self.words) else None
         if word is None or at in self.taken:
             return None
+        if word.normal in ("час", "часу", "часа") and self._normal(at + 1) in ("дня", "ночи"):
+            return None if self._is_number(at - 1) else self._with_part(Hour(at, at, 1))
         if (
             word.normal in ("час", "часу", "часа")
             and self._normal(at - 1) in ("в", "к", "с", "до", "около")
@@ -318,7 +261,8 @@ class Clock:
             and len(self.normals[at + 1]) == 2
         ):
             minute = int(self.normals[at + 1])
-            if minute < 60 and minute % 5 == 0 and self._normal(at - 1) in SURE | {"до", "с", "после"}:
+            cued = self._normal(at - 1) in SURE | {"до", "с", "после"} or at - 1 in self.dated
+            if minute < 60 and minute % 5 == 0 and (cued or self._normal(at + 2) in ("am", "pm")):
                 return Hour(at, at + 1, int(word.normal), minute, is_sure=True)
         return Hour(at, at, int(word.normal))
 

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from rasa_addons.nlu.found import Found, Value
-from rasa_addons.nlu.slips import one_slip
+from rasa_addons.nlu.slips import one_slip, sound, without_a_letter
 from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_ordinary, parses
 from rasa_addons.nlu.words import Word, read_words
 
@@ -25,6 +25,7 @@ LOOKUPS = ROOT / "data" / "lookups"
 CATALOGUE = ROOT / "var" / "lookups" / "catalogue.yml"
 # A shorter word is one typo away from too many others.
 SHORTEST_TYPO = 5
+SHORTEST_SOUND = 6
 MASK = ""
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -56,8 +57,13 @@ class Lexicon:
         self._slips: dict[str, set[str]] = defaultdict(set)
         for form in self._owners:
             if len(form) >= SHORTEST_TYPO:
-                for slip in _shortened(form):
+                for slip in without_a_letter(form):
                     self._slips[slip].add(form)
+        self._sounds: dict[str, set[str]] = defaultdict(set)
+        for form in self._owners:
+            if len(form) >= SHORTEST_SOUND:
+                for heard in without_a_letter(sound(form)):
+                    self._sounds[heard].add(form)
         self._corrections: dict[str, str] = {}
 
     def knows(self, form: str) -> bool:
@@ -129,28 +135,35 @@ class Lexicon:
         return self._corrections[form]
 
     def correct(self, form: str) -> str | None:
-        """The one listed form a single slip away from this unknown word, or None."""
+        """The one listed form a single slip away from this unknown word, or one that sounds like it, or None."""
         if is_ordinary(form):
             return None
         # Four letters are only a five-letter word that lost one.
-        near = {f for slip in (form, *_shortened(form)) for f in self._slips.get(slip, ())}
+        near = {f for slip in (form, *without_a_letter(form)) for f in self._slips.get(slip, ())}
         if len(form) < SHORTEST_TYPO:
             near = {f for f in near if len(f) > len(form)}
-        near |= {slip for slip in _shortened(form) if slip in self._owners and len(slip) >= SHORTEST_TYPO - 1}
+        near |= {
+            slip for slip in without_a_letter(form) if slip in self._owners and len(slip) >= SHORTEST_TYPO - 1
+        }
         near = {f for f in near if one_slip(form, f)}
         swapped = {f for f in near if sorted(f) == sorted(form)}
         lost_a_letter = {f for f in near if len(f) > len(form)}
-        for likeliest in (near, swapped, lost_a_letter):
+        alike = {f for f in near if sound(f) == sound(form)}
+        for likeliest in (near, swapped, alike, lost_a_letter, *self._heard(form)):
             shared = [self._owners[f] for f in likeliest]
             if shared and set.intersection(*shared):
                 return min(likeliest, key=lambda f: (-len(self._owners[f]), f))
         return None
 
-
-def _shortened(form: str) -> Iterator[str]:
-    yield form
-    for at in range(len(form)):
-        yield form[:at] + form[at + 1 :]
+    def _heard(self, form: str) -> Iterator[set[str]]:
+        """Listed forms that sound the same ("нарцысы"), then those a slip away by their sound ("арихдеи")."""
+        if len(form) < SHORTEST_SOUND:
+            return
+        heard = sound(form)
+        near = {f for short in without_a_letter(heard) for f in self._sounds.get(short, ())}
+        yield {f for f in near if sound(f) == heard}
+        if len(form) > SHORTEST_SOUND:
+            yield {f for f in near if sound(f)[0] == heard[0] and one_slip(sound(f), heard)}
 
 
 class LexiconFolder:
@@ -234,16 +247,22 @@ def phrases_of(key: str, meaning: Meaning) -> list[Phrase]:
             literal = meaning[0] == MASK and len(words) == 1
             found.append(
                 Phrase(
-                    tuple(frozenset([w.normal]) if literal else forms_of(w.normal) for w in words), meaning
+                    tuple(
+                        frozenset([w.normal]) if literal else forms_of(w.normal, agrees=len(words) > 1)
+                        for w in words
+                    ),
+                    meaning,
                 )
             )
     return found
 
 
-def forms_of(word: str) -> frozenset[str]:
-    """Every form of a base form; of anything else, just itself."""
+def forms_of(word: str, agrees: bool = False) -> frozenset[str]:
+    """Every form of a base form; of anything else, just itself; `agrees` where an adjective keeps its gender."""
     if word[0] in CYRILLIC:
-        return frozenset({word} | _russian_forms(word))
+        # "мой любимый" is not "моя любимая".
+        own = _agreeing_forms(word) if agrees and not _participle_forms(word) else set()
+        return frozenset({word} | (own or _russian_forms(word)))
     if word[0] in LATIN and word.isalpha() and len(word) > 2:
         return frozenset({word, *_plurals(word)})
     return frozenset({word})
@@ -260,8 +279,19 @@ def _russian_forms(word: str) -> set[str]:
         if not {"ADJS", "COMP"} & set(f.tag.grammemes)
     }
     if not base:
-        forms |= _participle_forms(tail) or _as_feminine(tail)
+        forms |= _participle_forms(tail) or _agreeing_forms(tail) or _as_feminine(tail)
     return {head + hyphen + form for form in forms if len(form) > 1}
+
+
+def _agreeing_forms(word: str) -> set[str]:
+    """ "премиальная" of "премиальная упаковка": it goes through the cases together with its noun."""
+    for parse in parses(word):
+        gender = {"masc", "femn", "neut", "plur"} & set(parse.tag.grammemes)
+        if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag and gender:
+            same = {parse.tag.POS, parse.tag.voice, parse.tag.tense} - {None}
+            alike = [f for f in parse.lexeme if {*gender, "plur"} & set(f.tag.grammemes)]
+            return {f.word.replace("ё", "е") for f in alike if same <= set(f.tag.grammemes)}
+    return set()
 
 
 def _as_feminine(word: str) -> set[str]:

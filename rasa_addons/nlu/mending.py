@@ -11,38 +11,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rasa_addons.nlu import amounts, clock, dates, negation, numerals, orders
+from rasa_addons.nlu import bounds, daywords, hourwords, negation, numberwords, orders
 from rasa_addons.nlu.lexicon import Lexicon
-from rasa_addons.nlu.slips import one_slip, without_a_letter
+from rasa_addons.nlu.slips import one_slip, sound, without_a_letter
 from rasa_addons.nlu.vocabulary import is_ordinary, lemma
 from rasa_addons.nlu.words import Word
 
 SHORTEST = 4
+SHORTEST_SOUND = 6
 FORMS = (
     "тысяч тысячи тысячу рублей рубля долларов после около заказ заказа заказу заказы номер числа часов часа утра вечера выходных"
     " пределах дороже дешевле максимум минимум бюджет вместо кроме штук пятнадцати двадцати полтора полторы полсотни промокод"
     " звезд звезды понедельника вторника среду четверга четверг пятницу пятницы субботу субботы воскресенья обеда утром вечером"
     " точнее вернее нужно нужна нужны улица улице квартира подъезд этаж"
     " dollars rubles roubles after before around about under order"
-    " number stars today tomorrow tonight morning evening afternoon thousand hundred instead without except street"
+    " number stars between today tomorrow tonight morning evening afternoon thousand hundred instead without except street"
 ).split()
 
 
 @lru_cache(maxsize=1)
 def grammar_words() -> frozenset[str]:
     """Every word that amounts, numbers, dates, hours, refusals or orders look for."""
-    phrases = [cue for cue, _ in amounts.BEFORE] + [cue for cue, _ in amounts.AFTER]
-    phrases += [*dates.RELATIVE, *dates.UNCLEAR, *clock.PHRASES, *negation.NEGATORS]
+    phrases = [cue for cue, _ in bounds.BEFORE] + [cue for cue, _ in bounds.AFTER]
+    phrases += [*daywords.RELATIVE, *daywords.UNCLEAR, *hourwords.PHRASES, *negation.NEGATORS]
     single = {
-        *numerals.PLAIN,
-        *numerals.HEAPS,
-        *numerals.SPELLINGS,
-        *dates.MONTHS,
-        *dates.WEEKDAYS,
-        *clock.PARTS,
+        *numberwords.PLAIN,
+        *numberwords.HEAPS,
+        *numberwords.SPELLINGS,
+        *daywords.MONTHS,
+        *daywords.WEEKDAYS,
+        *hourwords.PARTS,
         *orders.GRADES,
     }
-    words = {word for phrase in phrases for word in phrase} | single | set(FORMS) | dates.NAMES_OF_DAYS
+    words = {word for phrase in phrases for word in phrase} | single | set(FORMS) | daywords.NAMES_OF_DAYS
     return frozenset(word for word in words if len(word) > SHORTEST and is_ordinary(word))
 
 
@@ -60,14 +61,24 @@ def _neighbours(word: str) -> set[str]:
     return {near for short in without_a_letter(word) for near in index.get(short, ())}
 
 
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(grammar_words()):
+        if len(word) >= SHORTEST_SOUND:
+            index[sound(word)].append(word)
+    return dict(index)
+
+
 @lru_cache(maxsize=20_000)
 def mended(word: str) -> str:
-    """The one grammar word a slip away from this unknown lower-case word; else the word as it is."""
+    """The one grammar word a slip away from this unknown lower-case word, or sounding like it; else the word as it is."""
     if len(word) < SHORTEST or is_ordinary(word) or word in grammar_words():
         return word
-    near = [w for w in sorted(_neighbours(word)) if one_slip(w, word)]
+    near = [w for w in sorted(_neighbours(word)) if one_slip(w, word)] or _alike().get(sound(word), [])
     swapped = [w for w in near if sorted(w) == sorted(word)]
-    sure = swapped or near
+    alike = [w for w in near if sound(w) == sound(word)]
+    sure = swapped or (near if len(near) == 1 else alike)
     return sure[0] if len(sure) == 1 else word
 
 

@@ -44,7 +44,7 @@ NEGATORS: tuple[tuple[str, ...], ...] = tuple(
                 "does not like", "not at",
                 "не под", "не по", "not from", "не с", "not into", "doesn't stand", "without any",
                 "nothing with", "ничего с",
-                "isn't", "aren't", "isnt", "arent", "без всяких", "не любят", "не брать", "не класть",
+                "nothing", "ничего", "isn't", "aren't", "isnt", "arent", "без всяких", "не любят", "не брать", "не класть",
                 "не кладем", "не надо мне", "never", "not fond of",
             )
         ),
@@ -55,7 +55,8 @@ NEGATORS: tuple[tuple[str, ...], ...] = tuple(
 NEGATORS_BY_FIRST = {cue[0]: tuple(c for c in NEGATORS if c[0] == cue[0]) for cue in NEGATORS}
 # "не" before these is part of something else.
 NOT_AFTER_NE = frozenset(
-    "дороже больше более меньше менее выше ниже дешевле позже раньше позднее ранее только забудь забудьте"
+    "дай дайте пропусти пропустите пропустить упусти дороже больше более меньше менее выше ниже дешевле"
+    " позже раньше позднее ранее только забудь забудьте"
     " забыть знаю"
     " поздно рано могу можете можешь могли может найти подскажете подскажешь против считая менее плохо"
     " поняла понял"
@@ -67,6 +68,11 @@ NOT_AFTER_NE = frozenset(
     " quite just that"
     " exceed fewer necessarily problem idea clue worries longer thanks thank way later".split()
 )
+NO_REFUSAL_AFTER_NOTHING = frozenset(
+    "but else special fancy over under above below more less against wrong much except other apart beyond not"
+    " не себе кроме страшного против если дороже больше дешевле меньше лучше красивее".split()
+)
+ONLY_AFTER_NOTHING = frozenset({"кроме", "except", "other", "apart"})
 # A question whether there is any, not a refusal.
 POSTPOSED: tuple[tuple[str, ...], ...] = tuple(
     tuple(cue.split())
@@ -129,6 +135,7 @@ def mark_refused(words: Sequence[Word], found: Sequence[Found]) -> list[Found]:
         at += len(cue)
     refused |= _postposed(normals, found)
     refused |= _taken_back(normals, found)
+    refused |= _impossible(normals, found)
     return [
         f.refuse() if f.entity in REFUSABLE and refused & set(range(f.first, f.last + 1)) else f
         for f in found
@@ -145,6 +152,10 @@ def _negator(normals: Sequence[str], at: int) -> tuple[str, ...] | None:
             following = normals[at + len(cue)] if at + len(cue) < len(normals) else ""
             if cue[-1] in ("не", "not", "no", "isn't", "aren't") and following in NOT_AFTER_NE:
                 return None
+            if cue in (("nothing",), ("ничего",)) and following in NO_REFUSAL_AFTER_NOTHING:
+                return None
+            if at and normals[at - 1] in ("nothing", "ничего", "никто") and cue[0] in ONLY_AFTER_NOTHING:
+                return None  # "ничего кроме роз" are roses
             if cue in (("no",), ("не",)) and following in ("", ",", ".", "!", "?", "-"):
                 return None
             if cue == ("не",) and at and normals[at - 1] in ("почему", "если", "или", "разве"):
@@ -238,6 +249,13 @@ CORRECTIONS: tuple[tuple[str, ...], ...] = tuple(
 )  # fmt: skip
 
 
+CANNOT: tuple[tuple[str, ...], ...] = tuple(
+    tuple(cue.split())
+    for cue in (
+        "не могу", "не смогу", "не получится", "не получается", "не выйдет", "не успею", "can't make", "can't do",
+        "cannot make", "cannot do", "can't come", "can't", "cannot", "won't make", "won't manage",
+    )
+)  # fmt: skip
 CORRECTING = frozenset(cue[0] for cue in CORRECTIONS)
 
 
@@ -266,6 +284,22 @@ def _taken_back(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
             last = max(before, key=lambda f: f.last)
             if last.entity in later and at - last.last <= 2:
                 refused |= set(range(last.first, last.last + 1))
+    return refused
+
+
+def _impossible(normals: Sequence[str], found: Sequence[Found]) -> set[int]:
+    """ "не могу завтра, давайте в среду": a day or an hour that does not suit, where another one follows."""
+    refused: set[int] = set()
+    for f in found:
+        if f.entity not in ("date", "time") or not any(
+            f.entity == g.entity and g.first > f.last for g in found
+        ):
+            continue
+        end = f.first
+        while end and normals[end - 1] in ("в", "во", "на", "к", "on", "at", "it", "the"):
+            end -= 1
+        if any(tuple(normals[max(0, end - len(cue)) : end]) == cue for cue in CANNOT):
+            refused |= set(range(f.first, f.last + 1))
     return refused
 
 

@@ -6,82 +6,25 @@ A `Number` says nothing yet of what is counted; amounts, dates and ratings decid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rasa_addons.nlu.numberwords import (
+    ARTICLES,
+    COUNTED_HEAPS,
+    HEAP_FORMS,
+    HEAPS,
+    PLAIN,
+    SPELLINGS,
+    SUMS,
+    THOUSAND,
+    THOUSAND_ALONE,
+    THOUSAND_SHORT,
+    Count,
+)
 from rasa_addons.nlu.slips import one_slip
 from rasa_addons.nlu.vocabulary import is_ordinary
 from rasa_addons.nlu.words import Word
-
-Count = int | float
-
-UNITS = {
-    "ноль": 0, "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8,
-    "девять": 9,
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9,
-}  # fmt: skip
-TEENS = {
-    "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15,
-    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "ten": 10, "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19,
-    "пятнацать": 15, "двенацать": 12, "одинадцать": 11,
-}  # fmt: skip
-TENS = {
-    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
-    "восемьдесят": 80,
-    "девяносто": 90, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70,
-    "eighty": 80, "ninety": 90, "двацать": 20, "тридцатка": 30, "двадцатка": 20,
-}  # fmt: skip
-HUNDREDS = {
-    "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
-    "семьсот": 700,
-    "восемьсот": 800, "девятьсот": 900, "пятсот": 500, "петьсот": 500,
-}  # fmt: skip
-PLAIN = {**UNITS, **TEENS, **TENS, **HUNDREDS}
-# Heaps: nouns that count by themselves ("дюжина роз").
-HEAPS: dict[str, Count] = {
-    "пара": 2, "парочка": 2, "тройка": 3, "четверка": 4, "пятерка": 5, "шестерка": 6, "семерка": 7,
-    "восьмерка": 8,
-    "девятка": 9, "десятка": 10, "десяток": 10, "дюжина": 12, "сотня": 100, "полсотня": 50, "полдюжина": 6,
-    "двойка": 2, "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "пяток": 5,
-    "couple": 2, "dozen": 12, "pair": 2, "score": 20,
-}  # fmt: skip
-HEAP_FORMS: dict[str, Count] = {
-    "полсотни": 50,
-    "полдюжины": 6,
-    "полтора": 1.5,
-    "полторы": 1.5,
-    "полутора": 1.5,
-    "пол": 0.5,
-}
-# Heaps that a number may stand before: "два десятка", "three dozen".
-COUNTED_HEAPS = {"десяток", "дюжина", "сотня", "dozen", "hundred", "сотка"}
-THOUSAND = {
-    "тысяча", "тыс", "тыща", "тыщ", "тыщи", "тыщу", "к", "k", "thousand", "thou", "тысча", "тыр", "тышь",
-    "тысяч",
-    "косарь", "косых", "тр", "кило", "grand", "thous", "тысячу", "тысячи", "т", "тыя", "тыщей", "тыс.",
-    "тясяч",
-}  # fmt: skip
-THOUSAND_ALONE = {"тысяча", "тыща", "косарь", "тыщу", "тысячи", "штукарь"}
-THOUSAND_SHORT = {"тыс", "тыщ", "тыщи", "тысяч", "тысячи"}
-# One word, one sum of money.
-SUMS: dict[str, Count] = {
-    "пятихатка": 500, "пятихат": 500, "полтинник": 50, "стольник": 100, "полтысячи": 500, "пятихатку": 500,
-    "сотка": 100, "fiver": 5, "tenner": 10, "пятисотка": 500, "косарик": 1000, "полтос": 50,
-}  # fmt: skip
-# Oblique cases that share a spelling with something else, or that the dictionary reads as another word.
-SPELLINGS = {
-    "одну": 1, "одна": 1, "одно": 1, "одной": 1, "двух": 2, "двумя": 2, "две": 2, "трех": 3, "тремя": 3,
-    "сорока": 40, "ста": 100,
-    "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "семью": 7, "пятью": 5,
-    "четырех": 4,
-    "двумстам": 200, "полста": 50,
-}  # fmt: skip
-ARTICLES = {"a", "an"}
 
 
 @dataclass(frozen=True)
@@ -275,14 +218,24 @@ def _with_article(words: Sequence[Word], at: int) -> Number | None:
     if rest[:2] == ["half", "dozen"]:
         return Number(at, at + 1, 6, spoken=True, heap=True)
     if rest[:2] in (["a", "hundred"], ["an", "hundred"]):
-        return Number(at, at + 1, 100, spoken=True)
+        return _and_more(words, Number(at, at + 1, 100, spoken=True), below=100)
     if rest[:2] == ["a", "thousand"]:
-        return Number(at, at + 1, 1000, spoken=True, thousands=True)
+        return _and_more(words, Number(at, at + 1, 1000, spoken=True, thousands=True), below=1000)
     if len(rest) > 1 and rest[0] == "a" and rest[1] in ("couple", "pair", "dozen", "score"):
         last = at + 2 if len(rest) > 2 and rest[2] == "of" else at + 1
         number = Number(at, last if rest[1] != "dozen" else at + 1, HEAPS[rest[1]], spoken=True, heap=True)
         return _thousands(words, number)
     return None
+
+
+def _and_more(words: Sequence[Word], number: Number, below: int) -> Number:
+    """ "a hundred and one", "a thousand and one"."""
+    at = number.last + 1
+    at += at < len(words) and words[at].normal == "and"
+    rest = _spoken(words, at) if at < len(words) and words[at].normal not in ARTICLES | {"half"} else None
+    if rest is None or not 0 < rest.value < below:
+        return number
+    return replace(number, last=rest.last, value=number.value + rest.value)
 
 
 def _with_half(words: Sequence[Word], number: Number) -> Number:
@@ -369,6 +322,14 @@ def _alone(words: Sequence[Word], at: int) -> Number | None:
     return None
 
 
+def _few(words: Sequence[Word], at: int) -> Number | None:
+    """The three of "тысячи три", the one and a half of "тыщи полторы"."""
+    if words[at].normal in HEAP_FORMS and 1 < HEAP_FORMS[words[at].normal] < 20:
+        return Number(at, at, HEAP_FORMS[words[at].normal], spoken=True)
+    few = _digits(words, at) or _spoken(words, at)
+    return _with_half(words, few) if few else None
+
+
 def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
     """ "тысяча двести", "тысяча", and the other way round "тысячи три", "тысяч за пять", "тыс 3"."""
     word = words[at]
@@ -376,10 +337,9 @@ def _thousand_first(words: Sequence[Word], at: int) -> Number | None:
     single = word.normal in ("тысяча", "тысячу", "тыща", "тыщу", "косарь")
     if rest and (single or rest.value >= 100):
         return Number(at, rest.last, 1000 + rest.value, spoken=True, thousands=True)
-    linked = at + 2 < len(words) and words[at + 1].normal in ("за", "на", "до", "в", "около")
+    linked = at + 2 < len(words) and words[at + 1].normal in ("за", "на", "до", "от", "в", "около")
     place = at + 1 + linked
-    few = (_digits(words, place) or _spoken(words, place)) if place < len(words) else None
-    few = _with_half(words, few) if few else None
+    few = _few(words, place) if place < len(words) else None
     if few and few.value <= 20 and not single:
         return Number(at, few.last, few.value * 1000, spoken=True, thousands=True)
     bounded = at > 0 and words[at - 1].normal in (

@@ -11,6 +11,7 @@ from rasa_addons.nlu.vocabulary import CYRILLIC, is_english, is_russian, parses
 from rasa_addons.nlu.words import Word
 
 ORDER_WORDS = frozenset({"заказ", "order", "заказик", "ордер", "zakaz"})
+ONE_ORDER = frozenset("заказ заказа заказу заказе заказом order zakaz ордер".split())
 NUMBER_WORDS = frozenset({"номер", "№", "#", "number", "no", "num", "nr", "n", "номером", "ном", "id"})
 LONGEST_ORDER_NUMBER = 9
 
@@ -94,18 +95,63 @@ def read_order_numbers(
     return found
 
 
+def read_spelled_numbers(words: Sequence[Word], numbers: Sequence[Number], lax: bool = False) -> list[Found]:
+    """ "order nine one two", "заказ десять сорок два": digits and tens said one by one; when `lax`, also without "order"."""
+    starts = {n.first: n for n in numbers if _is_digits(n)}
+    # "заказ тысяча двести пять" is no sum where orders are spoken of.
+    found = [
+        Found("order_number", int(n.value), n.start, n.end, n.first, n.last, "orders")
+        for n in numbers
+        if lax and n.spoken and n.thousands and n.is_whole and _order_before(words, n)
+    ]
+    at = 0
+    while at < len(words):
+        parts = _said_one_by_one(words, starts, at)
+        last = parts[-1].last if parts else at
+        digits = "".join(str(int(part.value)) for part in parts)
+        alone = lax and len(parts) > 2 and all(part.value < 10 for part in parts)
+        if (
+            len(parts) > 1
+            and 3 <= len(digits) <= LONGEST_ORDER_NUMBER
+            and (alone or _order_before(words, parts[0], lax))
+        ):
+            place = (parts[0].start, words[last].end, parts[0].first, last)
+            found.append(Found("order_number", int(digits), *place, "orders"))
+        at = last + 1
+    return found
+
+
+def _is_digits(number: Number) -> bool:
+    plain = not (number.heap or number.thousands or number.sum)
+    return number.spoken and plain and number.is_whole and 0 <= number.value < 1000
+
+
+def _said_one_by_one(words: Sequence[Word], starts: dict[int, Number], at: int) -> list[Number]:
+    """Spoken numbers right after one another; "oh" between them is a nought."""
+    parts: list[Number] = []
+    while at in starts or (parts and at + 1 in starts and words[at].normal in ("oh", "o", "о")):
+        here = starts.get(at) or Number(at, at, 0, spoken=True, start=words[at].start, end=words[at].end)
+        if parts and here.value >= 100:
+            break
+        parts.append(here)
+        at = here.last + 1
+    return parts
+
+
 def _counts_orders(words: Sequence[Word], number: Number) -> bool:
-    """ "последние 10 заказов"."""
-    following = words[number.last + 1].lemma if number.last + 1 < len(words) else ""
+    """ "последние 10 заказов", but "смени статус у 519 заказа"."""
+    following = words[number.last + 1] if number.last + 1 < len(words) else None
     before = words[number.first - 1].lemma if number.first else ""
-    return following in ORDER_WORDS or before in ("последний", "last", "first", "первый", "top", "топ")
+    several = following is not None and following.lemma in ORDER_WORDS and following.normal not in ONE_ORDER
+    return several or before in ("последний", "last", "first", "первый", "top", "топ")
 
 
 def _signed(words: Sequence[Word], number: Number) -> bool:
     return number.first > 0 and words[number.first - 1].normal in ("№", "#")
 
 
-def _order_before(words: Sequence[Word], number: Number) -> bool:
+def _order_before(words: Sequence[Word], number: Number, lax: bool = False) -> bool:
+    """Whether "заказ", "order number" or "№" stands before; when `lax`, "order" is no verb."""
     at = number.first - 1
     said_number = False
     while at >= 0 and (
@@ -129,7 +175,7 @@ def _order_before(words: Sequence[Word], number: Number) -> bool:
             "would",
             "you",
         )
-        verb = words[at].normal == "order" and not said_number and number.value < 100 and starts
+        verb = not lax and words[at].normal == "order" and not said_number and number.value < 100 and starts
         return not verb
     sign = number.first > 0 and words[number.first - 1].text in "№#" and number.value >= 10
     return sign or (said_number and number.value >= 100 and not number.spoken)

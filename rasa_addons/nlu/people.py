@@ -6,9 +6,11 @@ and a reason, unknown ones only after a cue ("получатель", "my name is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rasa_addons.nlu.addresswords import STREET_AFTER
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.vocabulary import (
     CYRILLIC,
@@ -36,7 +38,7 @@ STRONG: tuple[tuple[str, ...], ...] = tuple(
                 "отправитель", "her name is",
                 "his name is", "ее зовут", "его зовут", "recipient to", "addressed to", "spelled", "named",
                 "called",
-                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "кому", "i'm",
+                "receiver is", "receiver", "получит", "ask for", "спросить", "спросите", "позвонить", "позвоните", "кому", "i'm",
                 "i am", "im", "this is",
                 "it's", "it is", "under", "на фамилию", "under the name", "signed", "signed your",
                 "sincerely", "подпись", "love",
@@ -67,7 +69,7 @@ TWO_FACED = frozenset(
     " вид рита аида римма влада ася рома".split()
 )
 NEVER = frozenset(
-    "тем ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада"
+    "любой любою тем ник ником юр чё че хай алё але плиз мая май марта март мила мало дай дам дама пока света рад рада"
     " рады поля роз розы розе розу розой лилии лилию лилий миле"
     " вари милая пары дана дано тома томе роман может моя мой это все надо вот ну да нет ок hi hello thanks"
     " please marry merry".split()
@@ -94,12 +96,25 @@ NOT_A_NAME = frozenset(
 )
 
 
-def read_names(words: Sequence[Word], taken: set[int]) -> list[Found]:
-    """Names of people; `taken` are words that mean something else."""
+# Before these a name in small letters is no other word, even one that could be.
+SEEN = frozenset({"with", "to", "see", "by", "like", "want", "is"})
+ASKING = frozenset(
+    "позвонить позвоните звонить звоните спросить спросите зовут получатель набрать наберите".split()
+)
+POLITE = frozenset(
+    "please pls plz thanks thank thx instead again too asap cheers ok okay now also maybe".split()
+)
+IRISH = re.compile("[OD]['’][A-Z][a-z]+")
+
+
+def read_names(words: Sequence[Word], taken: set[int], lax: bool = False) -> list[Found]:
+    """Names of people; `taken` are words that mean something else; `lax` when somebody to see is expected."""
     found: list[Found] = []
     at = 0
+    # A telephone number beside the name says no less than silence.
+    brief = sum(i not in taken for i in range(len(words))) <= 4
     while at < len(words):
-        last = -1 if at in taken else _name(words, at, taken)
+        last = -1 if at in taken else _name(words, at, taken, lax, brief)
         if last >= at:
             found.append(Found("name", "", words[at].start, words[last].end, at, last, "people"))
             at = last + 1
@@ -129,20 +144,20 @@ def _strong_before(words: Sequence[Word], at: int) -> bool:
     return any(_before(words, end, len(cue)) == cue for cue in cues)
 
 
-def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
+def _name(words: Sequence[Word], at: int, taken: set[int], lax: bool, brief: bool) -> int:
     """The last word of the name that begins here, or -1."""
     word = words[at]
     if word.kind != "word" or len(word.text) < 2:
         return -1
     strong = _strong_before(words, at)
-    if not (_begins(words, at, strong) or (strong and _may_be_called(word))):
+    if not (_begins(words, at, strong, lax, brief) or (strong and _may_be_called(word))):
         return -1
     last = at
     while (
         last + 1 < len(words)
         and last - at < 2
         and last + 1 not in taken
-        and _goes_on(words, at, last + 1, strong)
+        and (_goes_on(words, at, last + 1, strong) or _is_heard_surname(words, at, last + 1, taken))
     ):
         last += 1
     if last == at and _is_only_surname(word) and not strong:
@@ -150,19 +165,21 @@ def _name(words: Sequence[Word], at: int, taken: set[int]) -> int:
     return last
 
 
-def _begins(words: Sequence[Word], at: int, strong: bool) -> bool:
+def _begins(words: Sequence[Word], at: int, strong: bool, lax: bool, brief: bool) -> bool:
     word = words[at]
     if word.normal in TITLES or "'" in word.normal:
         return False
     shouted = len(words) > 1 and all(w.text.isupper() for w in words if w.kind == "word")
     capital = word.is_capital and not shouted
     latin = word.text[0].lower() in LATIN
-    return (
-        _begins_english(words, at, strong, capital) if latin else _begins_russian(words, at, strong, capital)
-    )
+    if latin:
+        return _begins_english(words, at, strong, capital, lax, brief)
+    return _begins_russian(words, at, strong, capital)
 
 
-def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool) -> bool:
+def _begins_english(
+    words: Sequence[Word], at: int, strong: bool, capital: bool, lax: bool, brief: bool
+) -> bool:
     word = words[at]
     before = words[at - 1].normal if at else ""
     if before == "." and at > 1 and words[at - 2].normal in TITLES:
@@ -170,11 +187,13 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     surface = word.text.lower()
     sure, also_words = english_names()
     if surface in sure:
-        return capital or (len(surface) > 3 and (strong or before in WEAK or len(words) <= 4))
+        return (
+            capital or (lax and before in SEEN) or (len(surface) > 3 and (strong or before in WEAK or brief))
+        )
     cued = before in WEAK or strong
     if surface in also_words:
-        if not capital:
-            return False
+        if not capital:  # "photo session w max"
+            return lax and before in SEEN and surface not in HARDLY_NAMES
         surname = (
             at + 1 < len(words) and words[at + 1].is_capital and not is_english(words[at + 1].normal, 3_000)
         )
@@ -187,10 +206,18 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
     if before in TITLES:
         return not is_english(surface, 500)
     if not capital:
-        return word.normal in russian_names() and not _is_two_faced(word.normal)
+        if word.normal in russian_names():
+            return not _is_two_faced(word.normal)
+        seen = cued or (lax and before in SEEN)
+        return seen and len(surface) > 3 and surface in latin_names() and not is_english(surface, 8_000)
     if surface in latin_names():
         return at > 0 or not is_english(surface, 8_000)
     # "access to Gail": an unknown word with a capital after a word that people follow.
+    if cued and word.normal in russian_names():
+        return True  # "k Marine"
+    following = words[at + 1] if at + 1 < len(words) else None
+    if cued and following is not None and following.is_capital and not is_english(surface, 4_000):
+        return following.kind == "word" and following.normal not in STREET_AFTER  # "for Rosie Turner"
     follower = before in (
         "visit",
         "hand",
@@ -208,7 +235,7 @@ def _begins_english(words: Sequence[Word], at: int, strong: bool, capital: bool)
         "by",
         "dear",
     )
-    return at > 0 and follower and not is_english(surface, 25_000)
+    return at > 0 and (follower or lax) and not is_english(surface, 6_000 if lax else 25_000)
 
 
 def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool) -> bool:
@@ -224,6 +251,8 @@ def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool)
             _has(words[at + 1].normal, "Surn", 0.3) or _has(words[at + 1].normal, "Patr", 0.3)
         )
         called = at + 2 < len(words) and words[at + 2].normal in ("зовут", "имя")
+        if not capital and _asked_for(words, at):
+            return True
         return capital and (
             strong
             or follows
@@ -237,6 +266,29 @@ def _begins_russian(words: Sequence[Word], at: int, strong: bool, capital: bool)
     # "Сидорову Веру": a surname counts when a given name follows.
     follows = at + 1 < len(words) and words[at + 1].normal in russian_names() and words[at + 1].is_capital
     return capital and follows and _has(word.normal, "Surn", 0.05)
+
+
+def _asked_for(words: Sequence[Word], at: int) -> bool:
+    """ "позвонить свете", "зовут вера": after these even a word in small letters is the name that it may be."""
+    return at > 0 and words[at - 1].normal in ASKING and words[at].normal not in NEVER - {"света"}
+
+
+def _is_heard_surname(words: Sequence[Word], first: int, at: int, taken: set[int]) -> bool:
+    """ "sofia reyes +34…", "to maria bell": a surname in small letters, where the whole message has no capitals."""
+    word = words[at]
+    ends = at + 1 >= len(words) or at + 1 in taken or words[at + 1].kind != "word"
+    if not ends or word.kind != "word" or len(word.text) < 3 or any(w.is_capital for w in words):
+        return False
+    if word.normal in NOT_A_NAME or word.normal in POLITE or word.normal[0] not in LATIN:
+        return False
+    given = words[first].text.lower()
+    known = given in english_names()[0] or given in latin_names() or given in english_names()[1]
+    cued = first > 0 and words[first - 1].normal in ("to", "for", "from", "with", "is", "name", "by")
+    return (
+        known
+        and word.normal not in english_names()[0]
+        and not is_english(word.normal, 1_500 if cued else 8_000)
+    )
 
 
 def _may_be_called(word: Word) -> bool:
@@ -256,13 +308,10 @@ def _may_be_called(word: Word) -> bool:
 def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
     """Whether this word belongs to the name begun before: patronymic, surname, second given name."""
     word = words[at]
-    if (
-        word.kind != "word"
-        or word.normal in NOT_A_NAME
-        or words[at - 1].end + 1 < word.start
-        or "'" in word.normal
-    ):
+    if word.kind != "word" or word.normal in NOT_A_NAME or words[at - 1].end + 1 < word.start:
         return False
+    if "'" in word.normal:
+        return bool(IRISH.fullmatch(word.text))
     if word.normal[0] in CYRILLIC:
         if _has(word.normal, "Patr", 0.2):
             return True
@@ -270,7 +319,10 @@ def _goes_on(words: Sequence[Word], first: int, at: int, strong: bool) -> bool:
             return (words[first].normal not in russian_names() and not _is_two_faced(word.normal)) or (
                 word.is_capital and words[first].normal not in russian_names()
             )
-        return (word.is_capital and (_has(word.normal, "Surn", 0.05) or not is_russian(word.normal))) or (
+        foreign = word.normal.endswith(("ко", "ль", "дзе", "швили", "ян", "ан", "он", "ук", "юк", "чи", "ли"))
+        surname = _has(word.normal, "Surn", 0.05) or not is_russian(word.normal)
+        own = words[first].normal in russian_names() and foreign and words[first].is_capital
+        return (word.is_capital and (surname or own)) or (
             _has(word.normal, "Surn", 0.6) and not _is_common(word.normal)
         )
     return word.is_capital and words[first].is_capital and word.normal not in english_names()[0] and (

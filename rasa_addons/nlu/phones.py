@@ -38,12 +38,14 @@ def _parsed(candidate: str) -> str | None:
     import phonenumbers
 
     digits = re.sub(r"\D", "", candidate)
-    if not 10 <= len(digits) <= 15:
+    if not 10 <= len(digits) - 2 * digits.startswith("00") <= 15:
         return None
     spellings = [candidate]
     if not candidate.startswith("+"):
         # "7 903 ..." and "380 ..." are international numbers that lost their plus.
         spellings.append("+" + digits)
+    if digits.startswith("00"):
+        spellings = ["+" + digits[2:]]  # how one dials abroad
     for spelling in spellings:
         try:
             number = phonenumbers.parse(spelling, SHOP_COUNTRY)

@@ -10,13 +10,18 @@ from functools import lru_cache
 from rasa_addons.nlu.concepts import shop_concepts
 from rasa_addons.nlu.features import LONGEST_TEXT, Reading
 from rasa_addons.nlu.lexicon import LexiconFolder
-from rasa_addons.nlu.reading import Survey, settle, survey
+from rasa_addons.nlu.orders import STAR_SIGNS
+from rasa_addons.nlu.prompts import drawn
+from rasa_addons.nlu.reading import Survey, refusals, settle, survey
 from rasa_addons.nlu.speller import Speller
 from rasa_addons.nlu.words import Word, read_words
 
 Span = tuple[int, int, str]
-MEANINGFUL_MARKS = frozenset("?!%₽$€⭐")
+MEANINGFUL_MARKS = frozenset("?!%₽$€⭐★")
 NUMBER = "number"
+PROMPT = "prompt"
+# Inside these any word may stand, and says nothing of what is wanted.
+ANYTHING = frozenset({PROMPT, "name", "address", "phone"})
 # Fewer are read sooner than a second process is there.
 WORTH_SHARING = 2_000
 PROCESSES = 2
@@ -40,14 +45,19 @@ class Reader:
         words = read_words(text)
         if self.speller is not None:
             words = self.speller.mend(words)
-        spoken = [word for word in words if word.kind != "mark"] or list(words)
+        spoken = [word for word in words if word.kind != "mark" or word.text in STAR_SIGNS] or list(words)
+        types = (spans_in(text) if spans is None else spans) if self.knows_shop else ()
+        wished = [(start, end) for start, end, kind in types if kind in ANYTHING]
+
+        def is_of_shop(word: Word) -> bool:
+            return not any(start <= word.start < end for start, end in wished)
+
+        told = [word for word in words if is_of_shop(word)]
         return Reading(
-            words=tuple(
-                with_types(spoken, (spans_in(text) if spans is None else spans) if self.knows_shop else ())
-            ),
-            plain=tuple(word.lemma for word in spoken),
-            text=" ".join(w.normal for w in words if w.kind != "mark" or w.text in MEANINGFUL_MARKS),
-            topics=shop_concepts().of(words) if self.knows_shop else (),
+            words=tuple(with_types(spoken, types)),
+            plain=tuple(word.lemma for word in spoken if is_of_shop(word)),
+            text=" ".join(w.normal for w in told if w.kind != "mark" or w.text in MEANINGFUL_MARKS),
+            topics=shop_concepts().of(told) if self.knows_shop else (),
         )
 
 
@@ -64,12 +74,20 @@ def spans_in(text: str) -> list[Span]:
 
 
 def type_spans(seen: Survey, found: Sequence[Span]) -> list[Span]:
-    """Where listed things, found values of any kind and other numbers stand; refused things are what it is about, too."""
-    spans = {*found, *((f.start, f.end, f.entity) for f in seen.listed)}
+    """Where listed things, found values of any kind and other numbers stand; refused things are types of their own."""
+    unwanted = {(f.start, f.end, f.entity) for f in refusals(seen)}
+    spans = {*found, *((f.start, f.end, f.entity) for f in seen.listed)} - unwanted
+    spans |= {(start, end, f"no {kind}") for start, end, kind in unwanted}
     for number in seen.numbers:
         start, end = seen.words[number.first].start, seen.words[number.last].end
         if not any(s < end and start < e for s, e, _ in spans):
             spans.add((start, end, NUMBER))
+    # What is to be drawn may be anything: a pirate is no stranger in a prompt.
+    stored = any(f.entity == "media_type" for f in seen.listed)  # "нарисуй аватарку" is another wish
+    wish = None if stored else drawn(seen.text, seen.words)
+    if wish is not None:
+        spans = {span for span in spans if span[1] <= wish.start or wish.end <= span[0]}
+        spans.add((wish.start, wish.end, PROMPT))
     return sorted(spans)
 
 

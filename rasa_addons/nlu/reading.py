@@ -7,10 +7,23 @@ what the intent allows: a bare number may be a quantity, an order or a rating, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rasa_addons.nlu import addresses, amounts, dates, orders, people, phones, wishes
+from rasa_addons.nlu import addresses, amounts, dates, daywords, instructions, orders, people, phones, prompts
+from rasa_addons.nlu.fitting import (
+    ADDRESSED,
+    BOOKING,
+    COUNT_ONLY,
+    KEPT_REFUSALS,
+    ORDERS,
+    PRICING,
+    STORED,
+    TAKING_OUT,
+    TIMED,
+    WORDLESS,
+    fits,
+)
 from rasa_addons.nlu.found import Found
 from rasa_addons.nlu.lexicon import Lexicon
 from rasa_addons.nlu.mending import mend
@@ -18,72 +31,6 @@ from rasa_addons.nlu.negation import mark_refused
 from rasa_addons.nlu.numerals import Number, read_numbers
 from rasa_addons.nlu.words import Word, read_words
 
-BOOKING = frozenset(
-    {"book_appointment", "ask_slots", "reschedule_appointment", "cancel_appointment", "list_appointments", "view_schedule",
-     "set_working_hours"}
-)  # fmt: skip
-# Intents that say all they say by themselves: whatever looks like a value inside is chance.
-WORDLESS = frozenset(
-    {"out_of_scope", "chitchat", "goodbye", "thank", "affirm", "bot_challenge", "help", "cancel", "go_back", "request_human",
-     "clear_cart", "view_cart", "skip", "ask_balance", "make_video", "combine_photos", "create_avatar",
-     "admin_panel", "deny"}
-)  # fmt: skip
-ORDERS = frozenset(
-    {"order_status", "cancel_order", "repeat_order", "request_refund", "change_delivery", "update_order_status", "view_orders",
-     "leave_feedback", "complain", "list_orders"}
-)  # fmt: skip
-LOOKING = frozenset(
-    {"browse_catalogue", "request_recommendation", "ask_price", "ask_availability", "inform", "nlu_fallback"}
-)
-COUNTING = frozenset(
-    {"inform", "build_bouquet", "add_to_cart", "remove_from_cart", "change_quantity", "ask_price", "ask_availability",
-    "browse_catalogue",
-     "request_recommendation", "buy_credits", "add_flower", "edit_flower", "remove_flower", "checkout",
-     "nlu_fallback", "repeat_order",
-     "list_flowers"}
-)  # fmt: skip
-# A word by the way in these is not what the message is about.
-BACK_OFFICE = frozenset(
-    {"view_orders", "update_order_status", "view_users", "grant_role", "view_stats", "broadcast", "view_schedule",
-    "set_working_hours",
-     "admin_panel"}
-)  # fmt: skip
-KEPT_REFUSALS = frozenset({"flower", "color", "addon", "category"})
-OFFICE_ENTITIES = frozenset(
-    {"date", "time", "order_number", "order_status", "name", "specialist", "phone", "flower", "service", "occasion",
-    "budget", "budget_bound",
-     "currency"}
-)  # fmt: skip
-ABOUT_PLACED = frozenset(
-    {"leave_feedback", "complain", "request_refund", "broadcast", "faq", "order_status", "grant_role"}
-)
-POLITE_OCCASIONS = frozenset({"thank_you", "apology", "congratulation"})
-TIMED = frozenset(
-    {"change_delivery", "reschedule_appointment", "book_appointment", "ask_slots", "set_working_hours", "cancel_appointment",
-     "list_appointments", "set_reminder"}
-)  # fmt: skip
-WITH_UNCLEAR_DAY = frozenset(
-    {"inform", "checkout", "book_appointment", "reschedule_appointment", "change_delivery", "ask_slots", "request_recommendation",
-     "set_reminder", "build_bouquet", "nlu_fallback"}
-)  # fmt: skip
-STORED = frozenset({"open_gallery", "favourite_image", "delete_image"})
-WITH_STATUS = frozenset({"update_order_status", "view_orders"})
-TAKING_OUT = frozenset({"remove_from_cart", "remove_flower", "clear_cart"})
-ADDRESSED = frozenset({"change_delivery", "checkout", "inform", "repeat_order", "nlu_fallback"})
-PRICING = frozenset({"add_flower", "edit_flower"})
-COUNT_ONLY = frozenset({"change_quantity", "remove_from_cart", "buy_credits"})
-PAYING_WORDS = frozenset({"faq/payment_methods"})
-CART_WORDS = frozenset(
-    {
-        "add_to_cart",
-        "remove_from_cart",
-        "change_quantity",
-        "checkout",
-        "apply_promo",
-        "view_cart",
-        "clear_cart",
-    }
-)
 # When two finds cover the same words, the earlier in this list wins; then the longer.
 RANK = {
     entity: rank
@@ -149,16 +96,45 @@ def _settle(seen: Survey, intent: str) -> list[Found]:
     if family in WORDLESS:
         return []
     if family == "generate_image":
-        return wishes.read_prompt(seen.text, seen.words)
+        return prompts.read_prompt(seen.text, seen.words)
     if family == "edit_image":
-        return wishes.read_instruction(seen.text, seen.words)
+        return instructions.read_instruction(seen.text, seen.words)
     found = _without_overlaps(_everything(seen, intent, family))
     taking_out = family in TAKING_OUT or (family == "nlu_fallback" and _takes_out(seen.words))
     marked = found if taking_out else mark_refused(seen.words, found)
-    kept = [f for f in marked if not f.refused and _fits(f, seen, intent, family)]
+    kept = [f for f in marked if not f.refused and fits(f, seen.text, seen.words, intent)]
+    if family == "change_quantity":
+        kept = _with_what_is_counted(marked, kept)
+    if family in STORED and any(f.value == "combined" for f in kept):
+        kept = [f for f in kept if f.value != "image"]  # "совмещённые фотки"
+    if family == "build_bouquet":
+        kept = _without_the_bouquet_itself(seen.words, kept)
     if family == "change_language":
         kept = kept[-1:]  # "не понимаю английский, давай на русском"
     return sorted(_without_doubles(kept), key=lambda f: (f.start, f.end, f.entity))
+
+
+def _with_what_is_counted(marked: Sequence[Found], kept: list[Found]) -> list[Found]:
+    """ "not 15 roses, make it 21": the number is refused, the roses are not."""
+    things = ("flower", "addon", "category", "product")
+    if any(f.entity in things for f in kept):
+        return kept
+    refused_counts = {f.last for f in marked if f.refused and f.entity == "quantity"}
+    counted = [
+        replace(f, refused=False) for f in marked if f.entity in things and f.first - 1 in refused_counts
+    ]
+    return [*kept, *counted]
+
+
+def _without_the_bouquet_itself(words: Sequence[Word], kept: list[Found]) -> list[Found]:
+    """Of "7 irises and 8 freesias, one bouquet" the one is not what is put together."""
+
+    def is_bouquet(f: Found) -> bool:
+        following = words[f.last + 1].lemma if f.last + 1 < len(words) else ""
+        return f.entity == "quantity" and f.value == 1 and following in ("букет", "bouquet")
+
+    counts = [f for f in kept if f.entity == "quantity"]
+    return [f for f in kept if not is_bouquet(f)] if len(counts) > 1 else kept
 
 
 def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
@@ -172,7 +148,9 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
         in ("apply_promo", "nlu_fallback", "checkout", "inform", "view_cart", "build_bouquet", "add_to_cart")
         else []
     )
-    taken = _places([*seen.phones, *sums, *promos])
+    spelled = orders.read_spelled_numbers(words, numbers, lax=family in ORDERS)
+    sums = [f for f in sums if not any(f.overlaps(number) for number in spelled)]
+    taken = _places([*seen.phones, *sums, *promos, *spelled])
     places = addresses.read_addresses(
         seen.text, words, [n for n in numbers if n.first not in taken], taken - goods,
         _places(listed) | _weekdays(words),
@@ -197,14 +175,23 @@ def _everything(seen: Survey, intent: str, family: str) -> list[Found]:
         taken,
         lax=family in ORDERS and family not in ("leave_feedback", "complain", "list_orders"),
     )
+    ordered += spelled
     taken |= dated | _places(ratings) | _places(ordered)
     counts = amounts.read_counts(words, free, listed, taken)
+    # A consultation "with Emma" among bare values is one with the florist, too.
+    booked = family in BOOKING or (family == "inform" and any(f.entity == "service" for f in listed))
     named = list(
-        people.read_names(words, taken | _places(f for f in listed if f.length > 3 and f.entity != "flower"))
+        people.read_names(
+            words,
+            taken | _places(f for f in listed if f.length > 3 and f.entity != "flower"),
+            lax=booked,
+        )
     )
-    if family in PRICING:
+    if family in PRICING and any(w.normal in STOCK_WORDS or w.lemma in STOCK_WORDS for w in words):
+        counts = [_as_stock(f) for f in counts if f.entity != "budget_bound"]
+    elif family in PRICING:
         counts = [price for f in counts for price in (_as_price(f) if _is_priced(words, f) else [f])]
-    named = [_with_value(f, seen.text, _name_entity(f, words, family)) for f in named]
+    named = [_with_value(f, seen.text, _name_entity(f, words, booked)) for f in named]
     return [*listed, *seen.phones, *sums, *promos, *places, *when, *ratings, *ordered, *counts, *named]
 
 
@@ -227,13 +214,18 @@ def _is_priced(words: Sequence[Word], found: Found) -> bool:
     )
 
 
+def _as_stock(found: Found) -> Found:
+    """ "update the stock of tulips to 300" counts stems, however many."""
+    return replace(found, entity="quantity", reader="goods") if found.entity == "budget" else found
+
+
 def _as_price(found: Found) -> list[Found]:
     place = (found.start, found.end, found.first, found.last, "amounts")
     return [Found("budget", found.value, *place), Found("budget_bound", "about", *place)]
 
 
-def _name_entity(found: Found, words: Sequence[Word], family: str) -> str:
-    return "specialist" if family in BOOKING and not people.is_self_introduced(words, found) else "name"
+def _name_entity(found: Found, words: Sequence[Word], booked: bool) -> str:
+    return "specialist" if booked and not people.is_self_introduced(words, found) else "name"
 
 
 def _with_value(found: Found, text: str, entity: str) -> Found:
@@ -250,10 +242,10 @@ def _weekdays(words: Sequence[Word]) -> set[int]:
     return {
         at
         for at, w in enumerate(words)
-        if w.lemma in dates.WEEKDAYS
-        or w.normal in dates.MONTHS
-        or w.normal in dates.NAMES_OF_DAYS
-        or w.normal in dates.WEEKDAYS
+        if w.lemma in daywords.WEEKDAYS
+        or w.normal in daywords.MONTHS
+        or w.normal in daywords.NAMES_OF_DAYS
+        or w.normal in daywords.WEEKDAYS
     }
 
 
@@ -264,6 +256,7 @@ def _takes_out(words: Sequence[Word]) -> bool:
     )
 
 
+STOCK_WORDS = frozenset("stock остаток запас склад наличие количество quantity inventory".split())
 MONEY = frozenset({"budget", "budget_bound", "currency"})
 WHEN = frozenset({"date", "time", "occasion"})
 # A longer phrase of these takes the words of a shorter find, unless that is written down like a number.
@@ -301,92 +294,3 @@ def _without_doubles(found: list[Found]) -> list[Found]:
         seen.add(key)
         kept.append(f)
     return kept
-
-
-def _fits(found: Found, seen: Survey, intent: str, family: str) -> bool:
-    """Whether this entity is spoken of in this intent at all."""
-    entity = found.entity
-    if family == "greet":
-        return entity == "name"
-    if family == "change_language" or entity == "language":
-        return entity == "language" and (
-            family in ("change_language", "inform") or (family == "nlu_fallback" and len(seen.words) <= 3)
-        )
-    if entity == "media_type":
-        return family in STORED
-    if family in STORED:
-        return entity in ("date", "flower")
-    if entity == "order_status":
-        return family in WITH_STATUS or (family == "inform" and len(seen.words) <= 3)
-    if family in BACK_OFFICE:
-        return entity in OFFICE_ENTITIES and not (entity == "occasion" and found.value in POLITE_OCCASIONS)
-    if entity == "category":
-        return _names_product(found, seen, family)
-    if entity == "occasion":
-        return _is_reason(found, seen, intent, family)
-    if entity == "quantity":
-        return family in COUNTING or (found.reader == "goods" and family not in BOOKING)
-    if entity == "rating":
-        return family in ("leave_feedback", "inform", "complain", "nlu_fallback")
-    if entity == "service":
-        return family in BOOKING | LOOKING | {"faq", "set_reminder", "leave_feedback"}
-    if entity == "addon":
-        bank_card = found.value == "card" and family in (
-            "request_refund",
-            "add_flower",
-            "edit_flower",
-            "remove_flower",
-            "view_cart",
-        )
-        return intent not in PAYING_WORDS and not bank_card
-    if entity == "date_unclear":
-        return family in WITH_UNCLEAR_DAY
-    if entity == "recipient" and found.value == "client":
-        return family in LOOKING | {"build_bouquet", "set_reminder", "checkout"}
-    return not (
-        entity in ("budget", "budget_bound", "currency") and family in ("order_status", "list_orders")
-    )
-
-
-def _is_reason(found: Found, seen: Survey, intent: str, family: str) -> bool:
-    """Whether the occasion is why flowers are wanted, not a way of speaking."""
-    if found.value in POLITE_OCCASIONS and family in ABOUT_PLACED:
-        return False
-    if intent == "faq/corporate":
-        return found.value != "corporate"
-    # "add a date" is no rendezvous.
-    bare = seen.text[found.start : found.end].lower() == "a date"
-    return not bare or family in LOOKING | {"build_bouquet"}
-
-
-def _names_product(found: Found, seen: Survey, family: str) -> bool:
-    """Whether "букет", "корзина", "коробка" name what is looked for, not the cart and not what is put together."""
-    words = seen.words
-    following = [w.normal for w in words[found.last + 1 : found.last + 2]]
-    before = words[found.first - 1].normal if found.first else ""
-    if found.value == "bouquet":
-        made_of = following[:1] in (["из"], ["of"]) and found.first == found.last
-        return family in LOOKING and not made_of
-    if found.value == "basket":
-        if found.first == found.last and family in CART_WORDS:
-            return False
-        if before in ("в", "my", "мою", "моя", "моей", "из", "the", "to") and found.first == found.last:
-            return (
-                family in LOOKING
-                and before in ("в", "the")
-                and words[found.first].normal in ("корзине", "корзинке", "basket")
-            )
-    if found.value == "gift":
-        return (family in LOOKING and before not in ("в", "as", "a")) or family in ("browse_catalogue",)
-    return family in LOOKING | {
-        "build_bouquet",
-        "add_to_cart",
-        "remove_from_cart",
-        "checkout",
-        "add_flower",
-        "edit_flower",
-        "list_flowers",
-        "remove_flower",
-        "repeat_order",
-        "faq",
-    }

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from rasa_addons.nlu.slips import one_slip, without_a_letter
+from rasa_addons.nlu.slips import one_slip, sound, without_a_letter
 from rasa_addons.nlu.text import is_known
 from rasa_addons.nlu.vocabulary import lemma
 from rasa_addons.nlu.words import Word
 
 SHORTEST = 4
+SHORTEST_SOUND = 6
 
 
 class Speller:
@@ -27,6 +28,9 @@ class Speller:
         for form in self.forms:
             for short in without_a_letter(form):
                 self._near[short].append(form)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for form in self.forms:
+            self._alike[sound(form)].append(form)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
     @classmethod
@@ -40,8 +44,10 @@ class Speller:
             return form
         near = {f for short in without_a_letter(form) for f in self._near.get(short, ())}
         near = {f for f in near if one_slip(form, f)}
-        # The commonest; of equally common ones the same one every time.
-        return min(near, key=lambda f: (-self.forms[f], f)) if near else form
+        if not near and len(form) >= SHORTEST_SOUND:
+            near = set(self._alike.get(sound(form), ()))
+        # One that sounds the same, else the commonest; of equally common ones the same one every time.
+        return min(near, key=lambda f: (sound(f) != sound(form), -self.forms[f], f)) if near else form
 
     def mend(self, words: Iterable[Word]) -> tuple[Word, ...]:
         """The words with slips put right; their places stay."""

@@ -4,8 +4,8 @@
     'привет! хочу красные розы'
 
 Word by word: lower case, ё as е, repeated letters, Latin letters inside Russian words, the forgotten keyboard
-layout ("ghbdtn"), Russian in Latin letters ("buket rozovyh pionov"). Words of a message are judged together,
-because "den" is a word in both languages.
+layout ("ghbdtn"), Russian in Latin letters ("buket rozovyh pionov"), English as it is chatted ("4 my gf"). Words of a
+message are judged together, because "den" is a word in both languages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rasa_addons.nlu import translit
+from rasa_addons.nlu import chat, translit
 from rasa_addons.nlu.vocabulary import (
     CYRILLIC,
     LATIN,
@@ -24,6 +24,7 @@ from rasa_addons.nlu.vocabulary import (
     is_ordinary,
     is_russian,
     lemma,
+    russian_names,
     shop_words,
 )
 
@@ -37,6 +38,8 @@ APOSTROPHE = re.compile("[\u2019`]")
 POSSESSIVE = re.compile(r"['\u2019`]s$", re.IGNORECASE)
 THREE = re.compile(r"([^\W\d_])\1{2,}")
 TWO = re.compile(r"([^\W\d_])\1+")
+STRUCK_TWICE = re.compile(r"([^\W\d_аеиоуыэюяaeiou])\1")
+SHORTEST_DOUBLED = 5
 HYPHENS = str.maketrans("\u2010\u2011", "--")
 TO_CYRILLIC = str.maketrans("aceopxykmthbnu3", "асеорхукмтнвпиз")
 TO_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
@@ -101,9 +104,11 @@ def _plain(gap: str) -> str:
 def _pieces(text: str) -> list[Piece]:
     found = [Piece(m.start(), m.end(), spell(m.group())) for m in PIECE.finditer(text)]
     found = [half for piece in found for half in _without_possessive(piece, text)]
+    found = chat.unglued(text, found)
     if any(piece.normal[0] in LATIN for piece in found):
         found = _other_layout(text, found)
         found = _from_latin_letters(text, found)
+        found = chat.spelled_out(text, found)
     elif _looks_like_english_on_russian_keys(found):
         found = [Piece(p.start, p.end, translit.to_english_keys(p.normal) or p.normal) for p in found]
     return found
@@ -129,7 +134,7 @@ def spell(word: str) -> str:
     letters = set(lowered) - {"-", "'"}
     if letters & LATIN and letters & CYRILLIC:
         lowered = _one_alphabet(lowered)
-    return _without_drawl(lowered)
+    return _reflexive(_without_drawl(lowered))
 
 
 def _one_alphabet(word: str) -> str:
@@ -155,12 +160,22 @@ def _without_drawl(word: str) -> str:
             return twice
         bare = TWO.sub(r"\1", word)
         return once if is_known(once) or not is_known(bare) else bare
-    if word[-1] == word[-2:-1] and not is_known(word) and _is_frequent(word[:-1]):
-        return word[:-1]
-    return word
+    if len(word) < SHORTEST_DOUBLED or is_known(word):
+        return word
+    # "крассные", "beetween": a letter struck twice.
+    single = (word[: pair.start()] + word[pair.start() + 1 :] for pair in STRUCK_TWICE.finditer(word))
+    return next((plain for plain in single if _is_frequent(plain)), word)
+
+
+def _reflexive(word: str) -> str:
+    """ "извиница", "понравица" as they are pronounced."""
+    meant = word[:-2] + "ться"
+    return meant if word.endswith(("ица", "аца")) and not is_known(word) and is_ordinary(meant) else word
 
 
 def _is_frequent(word: str) -> bool:
+    if word in russian_names():
+        return False
     return is_ordinary(word) if word[:1] in CYRILLIC else is_english(word, among=8_000)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_russian
+from rasa_addons.nlu.vocabulary import CYRILLIC, LATIN, is_english, is_russian, is_shop_form
 
 ENGLISH_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
 RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
@@ -23,7 +23,7 @@ OPENING = "'\"("
 SOUNDS: dict[str, tuple[str, ...]] = {
     "shch": ("щ",),
     "sch": ("щ", "сч"),
-    "sh": ("ш",),
+    "sh": ("ш", "щ"),
     "ch": ("ч",),
     "zh": ("ж",),
     "kh": ("х",),
@@ -38,6 +38,10 @@ SOUNDS: dict[str, tuple[str, ...]] = {
     "ye": ("е", "ье"),
     "ia": ("ия", "я"),
     "iya": ("ия",),
+    "iyu": ("ию",),
+    "iyam": ("иям",),
+    "ie": ("ие", "ье"),
+    "ii": ("ии", "ий"),
     "iu": ("ию", "ю"),
     "iy": ("ий",),
     "ij": ("ий",),
@@ -91,7 +95,9 @@ def from_latin(word: str) -> str | None:
     if "-" in word:
         parts = [from_latin(part) for part in word.split("-")]
         return "-".join(part for part in parts if part) if all(parts) else None
-    return next((reading for reading in islice(_readings(word), TRIED) if is_russian(reading)), None)
+    readings = list(islice(_readings(word), TRIED))
+    known = next((reading for reading in readings if is_russian(reading)), None)
+    return known or next((reading for reading in readings if is_shop_form(reading)), None)
 
 
 # Short words have too many readings, frequent ones deserve the right one.

@@ -26,6 +26,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MISSPELLINGS_BEGIN = 12_000
 # A flower of the shop is as ordinary a word here as "because".
 RANK_OF_SHOP_WORDS = 5_000
+# Shorter words of the lists are in every dictionary.
+SHORTEST_STEM = 7
 CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ")
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -196,6 +198,16 @@ def shop_words() -> frozenset[str]:
     return frozenset(word.replace("ё", "е") for text in texts for word in CYRILLIC_WORD.findall(text))
 
 
+@lru_cache(maxsize=1)
+def _shop_stems() -> frozenset[str]:
+    return frozenset(word.rstrip("аеиоуыюяйь") for word in shop_words() if len(word) >= SHORTEST_STEM)
+
+
+def is_shop_form(word: str) -> bool:
+    """Whether a lower-case Russian word is a case of a longer listed one, whatever the dictionary says of it."""
+    return any(word[: len(word) - ending] in _shop_stems() for ending in range(min(4, len(word))))
+
+
 @lru_cache(maxsize=50_000)
 def lemma(word: str) -> str:
     """The base form of a lower-case word in either language; what is unknown stays as it is."""
@@ -216,4 +228,4 @@ def warm_up() -> None:
     russian_names()
     english_names()
     latin_names()
-    shop_words()
+    _shop_stems()

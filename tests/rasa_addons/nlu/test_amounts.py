@@ -37,6 +37,16 @@ from tests.rasa_addons.nlu.reading_room import of, values
         ("500 звёзд", 500, "about", "XTR"),
         ("бюджет 40", 40, "about", None),
         ("a budget of 60 euros", 60, "about", "EUR"),
+        ("nothing over 2500", 2500, "max", None),
+        ("nothing under 2k", 2000, "min", None),
+        ("тыщ до шести", 6000, "max", None),
+        ("тысяч от трёх", 3000, "min", None),
+        ("тысячи полторы", 1500, "about", None),
+        ("дороже 5 тысяч не надо", 5000, "max", None),
+        ("can't go over 6k", 6000, "max", None),
+        ("more than 700 is too much", 700, "max", None),
+        ("бюджет десятка", 10000, "about", None),
+        ("евро восемьдесят", 80, "about", "EUR"),
     ],
 )
 def test_an_amount_has_its_bound_and_only_a_stated_currency(
@@ -68,6 +78,7 @@ def test_a_range_gives_both_ends(text: str, low: int, high: int) -> None:
         ("сто одна роза", [101]), ("1001 роза", [1001]),
         ("15 красных и 10 белых роз", [15, 10]), ("по 7 штук", [7]), ("штук двадцать", [20]),
         ("tulips x40", [40]), ("одну", [1]),
+        ("a hundred and one tulips", [101]), ("a thousand and one roses", [1001]),
         ("дваццать пять", [25]), ("twnety five", [25]), ("roses x10, eustoma x5", [10, 5]),
     ],
 )  # fmt: skip
@@ -87,6 +98,8 @@ def test_counts_are_read_from_digits_words_and_heaps(text: str, counts: list[int
         "the peony one",
         "на 20 человек",
         "24 часа",
+        "на 31 апреля",
+        "february 30",
     ],
 )
 def test_what_counts_no_goods_is_no_quantity(text: str) -> None:
@@ -105,3 +118,16 @@ def test_several_things_in_one_sentence() -> None:
         ("budget_bound", "max"),
         ("budget", 5000), ("date", "2026-11-21"),
     ]  # fmt: skip
+
+
+def test_a_colour_is_not_what_a_budget_counts() -> None:
+    assert values("до 4000 любого цвета", "inform") == [("budget_bound", "max"), ("budget", 4000)]
+
+
+def test_the_stock_of_the_shop_is_counted_however_large() -> None:
+    assert of("quantity", "обнови остаток ирисов до 450", "edit_flower") == [450]
+    assert of("budget", "поставь ирисам цену 450", "edit_flower") == [450]
+
+
+def test_the_bouquet_itself_is_not_counted_among_its_flowers() -> None:
+    assert of("quantity", "5 роз и 6 фрезий, один букет", "build_bouquet") == [5, 6]

@@ -45,6 +45,11 @@ WHEN = [
     ("zavtra v 6", "2026-11-21", "18:00"),
     ("tommorow 5", "2026-11-21", "17:00"), ("в 14.30", None, "14:30"), ("31.12", "2026-12-31", None),
     ("в эту субботу", "2026-11-21", None),
+    ("28-го, утром", "2026-11-28", "09:00-12:00"), ("a week from sunday", "2026-11-29", None),
+    ("two days from tomorrow", "2026-11-23", None), ("на час дня", None, "13:00"),
+    ("between 9 and noon", None, "09:00-12:00"), ("с полудня до четырёх", None, "12:00-16:00"),
+    ("tuesday 10 45", "2026-11-24", "10:45"), ("сення к восми вечера", "2026-11-20", "20:00"),
+    ("к трём, в суботту", "2026-11-21", "15:00"),
 ]  # fmt: skip
 
 
@@ -73,6 +78,7 @@ def test_a_weekend_leaves_the_day_to_be_asked(text: str) -> None:
         "по одному",
         "one by one",
         "31 февраля",
+        "опоздали на 3 часа",
         "wedding",
     ],
 )
@@ -102,3 +108,14 @@ def test_a_day_is_counted_in_the_shops_zone() -> None:
 def test_eighth_of_march_today_is_today() -> None:
     today = datetime(2027, 3, 8, 9, 0, tzinfo=ZoneInfo("Europe/Moscow"))
     assert ("date", "2027-03-08") in values("8 марта", "inform", today)
+
+
+def test_working_hours_need_no_preposition() -> None:
+    assert values("12 to 20 on Saturday", "set_working_hours") == [
+        ("time", "12:00-20:00"),
+        ("date", "2026-11-21"),
+    ]
+
+
+def test_what_has_happened_is_no_day_to_come() -> None:
+    assert values("завяли через два дня", "complain") == []

@@ -60,6 +60,11 @@ def test_every_value_has_words_in_both_languages(path: Path) -> None:
         ("коробка конфет", [("addon", "chocolate")]),
         ("мастер класс", [("service", "workshop")]),
         ("без повода", [("occasion", "just_because")]),
+        ("с премиальной упаковкой", [("addon", "luxury_wrap")]),
+        ("моей любимой девушке", [("recipient", "girlfriend")]),
+        ("чтобы выздоравливал", [("occasion", "get_well")]),
+        ("a wedding bouqet", [("category", "wedding_bouquet")]),
+        ("for my kid sister", [("recipient", "sister")]),
     ],
 )
 def test_words_of_the_shop_are_known_by_any_form(text: str, found: list[tuple[str, str]]) -> None:

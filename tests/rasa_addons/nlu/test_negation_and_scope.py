@@ -29,6 +29,9 @@ def test_what_is_refused_is_not_labelled(text: str) -> None:
         ("красное? нет, фиолетовое", [("color", "purple")]),
         ("what about peonies without a ribbon", [("flower", "peony")]),
         ("белое, только без лилий", [("color", "white")]),
+        ("лилии и ирисы, но ничего розового", [("flower", "lily"), ("flower", "iris")]),
+        ("peonies, nothing with a ribbon", [("flower", "peony")]),
+        ("ленту и мишку, без вазы", [("addon", "ribbon"), ("addon", "teddy")]),
     ],
 )
 def test_a_refusal_ends_where_the_wish_begins(text: str, left: list[tuple[str, str]]) -> None:
@@ -43,6 +46,9 @@ def test_a_refusal_ends_where_the_wish_begins(text: str, left: list[tuple[str, s
         ("не забудьте открытку", [("addon", "card")]),
         ("нет ли у вас пионов", [("flower", "peony")]),
         ("not later than 6pm", [("time", "18:00")]),
+        ("ничего кроме пионов", [("flower", "peony")]),
+        ("nothing but tulips", [("flower", "tulip")]),
+        ("не дай забыть юбилей", [("occasion", "anniversary")]),
     ],
 )
 def test_a_bound_or_a_question_is_no_refusal(text: str, found: list[tuple[str, object]]) -> None:
@@ -108,3 +114,16 @@ def test_nothing_inside_a_prompt_is_labelled() -> None:
 )
 def test_a_slip_in_a_little_word_changes_nothing(typed: str, meant: str) -> None:
     assert values(typed, "inform") == values(meant, "inform")
+
+
+def test_of_a_corrected_count_only_the_number_is_refused() -> None:
+    assert values("not 9 tulips, make it 11", "change_quantity") == [("flower", "tulip"), ("quantity", 11)]
+
+
+def test_joined_pictures_are_not_pictures_as_well() -> None:
+    assert values("где совмещеные фотографии", "open_gallery") == [("media_type", "combined")]
+
+
+def test_a_day_that_does_not_suit_is_not_the_day() -> None:
+    assert values("не смогу в пятницу, давайте в среду", "reschedule_appointment") == [("date", "2026-11-25")]
+    assert values("can't do 4 pm, 6 pm then", "reschedule_appointment") == [("time", "18:00")]

@@ -14,6 +14,10 @@ from tests.rasa_addons.nlu.reading_room import of, values
         ("track order #77", "order_status", 77), ("1180", "order_status", 1180),
         ("курьер забрал 219-й, отметь", "update_order_status", 219),
         ("слушай закрой заказ триста пять", "update_order_status", 305),
+        ("where's order seven oh three", "order_status", 703), ("order twelve fifteen is late", "complain", 1215),
+        ("заказ восемь четыре один", "order_status", 841),
+        ("что с заказом тысяча сорок", "order_status", 1040), ("отмени заказ десять двадцать", "cancel_order", 1020),
+        ("переведи 733 заказ в оплаченные", "update_order_status", 733), ("cancel my 733 order", "cancel_order", 733),
     ],
 )  # fmt: skip
 def test_an_order_is_known_by_its_number(text: str, intent: str, number: int) -> None:
@@ -86,6 +90,7 @@ def test_what_is_no_grade_is_no_rating(text: str) -> None:
         ("draw me a unicorn please", "a unicorn"),
         ("drw two swans on a lake", "two swans on a lake"),
         ("narisui more i chaiki", "more i chaiki"),
+        ("um draw uh a foggy pier", "a foggy pier"),
     ],
 )
 def test_a_prompt_is_what_to_draw_without_the_verb(text: str, prompt: str) -> None:
@@ -94,7 +99,14 @@ def test_a_prompt_is_what_to_draw_without_the_verb(text: str, prompt: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["нарисуй картинку", "а ты умеешь рисовать?", "мне нужна картинка для открытки", "image generation"],
+    [
+        "нарисуй картинку",
+        "а ты умеешь рисовать?",
+        "мне нужна картинка для открытки",
+        "image generation",
+        "make an img",
+        "сгенерируй картинку нейросетью",
+    ],
 )
 def test_a_wish_to_draw_alone_has_no_prompt(text: str) -> None:
     assert values(text, "generate_image") == []
@@ -110,6 +122,8 @@ def test_a_wish_to_draw_alone_has_no_prompt(text: str) -> None:
         ("dye the hair red", "dye the hair red"),
         ("пусть будет зима", "пусть будет зима"),
         ("remov bg", "remov bg"),
+        ("небо сделай розовым пжлст", "небо сделай розовым"),
+        ("фото сделай ярче", "сделай ярче"),
     ],
 )
 def test_an_instruction_keeps_its_verb(text: str, instruction: str) -> None:
@@ -118,7 +132,13 @@ def test_an_instruction_keeps_its_verb(text: str, instruction: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["отредактируй фото", "хочу изменить картинку", "can you change my photo?", "this photo needs editing"],
+    [
+        "отредактируй фото",
+        "хочу изменить картинку",
+        "can you change my photo?",
+        "this photo needs editing",
+        "отредачь фотку",
+    ],
 )
 def test_a_wish_to_edit_alone_has_no_instruction(text: str) -> None:
     assert values(text, "edit_image") == []

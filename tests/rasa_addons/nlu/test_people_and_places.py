@@ -18,6 +18,9 @@ from tests.rasa_addons.nlu.reading_room import of, values
         ("her name's Abigail", "Abigail"), ("John Peterson", "John Peterson"),
         ("подпись Ваш Дима", "Дима"), ("спросить Риту", "Риту"),
         ("put the order under Kuznetsova", "Kuznetsova"),
+        ("позвонить Оксану Шевчук", "Оксану Шевчук"), ("Patrick O'Neil", "Patrick O'Neil"),
+        ("it's for laura mendez", "laura mendez"), ("olga smirnova +7 903 123-45-67", "olga smirnova"),
+        ("спросить веру", "веру"), ("for Rosie Parker", "Rosie Parker"),
     ],
 )  # fmt: skip
 def test_a_name_is_taken_as_written(text: str, name: str) -> None:
@@ -34,6 +37,9 @@ def test_a_name_is_taken_as_written(text: str, name: str) -> None:
         "на 8 марта",
         "what if the recipient isn't home",
         "нет у меня света",
+        "любой",
+        "for mum please",
+        "розы любой свежести",
     ],
 )
 def test_other_words_are_nobodys_name(text: str) -> None:
@@ -49,11 +55,25 @@ def test_in_bookings_a_name_is_the_specialists() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "intent", "specialist"),
+    [
+        ("book a workshop w kate", "book_appointment", "kate"),
+        ("is Enzo free on friday", "ask_slots", "Enzo"),
+        ("zapishite k Poline", "book_appointment", "Poline"),
+        ("консультация у Анны Беловой", "inform", "Анны Беловой"),
+    ],
+)
+def test_a_specialist_is_known_in_any_spelling(text: str, intent: str, specialist: str) -> None:
+    assert of("specialist", text, intent) == [specialist]
+
+
+@pytest.mark.parametrize(
     ("text", "phone"),
     [
         ("8 903 123 45 67", "+79031234567"), ("+7 (916) 123-45-67", "+79161234567"),
         ("89261234567", "+79261234567"),
         ("Sophie, +44 20 7946 0958", "+442079460958"), ("+1 202 555 0147", "+12025550147"),
+        ("0049 151 5555 6789", "+4915155556789"),
     ],
 )  # fmt: skip
 def test_a_telephone_number_is_e164(text: str, phone: str) -> None:
@@ -73,6 +93,8 @@ def test_a_wrong_telephone_number_is_no_price_either() -> None:
         "5 Park Lane, 2nd floor",
         "Казань, Баумана 51", "бц Омега, Ленинская слобода 19, оф 612", "мкр Солнечный, 14-88",
         "5 lenin st apt 3", "Мира 32к1, кв 77",
+        "Большую Ордынку, 17", "Столешников Переулок, 6/3, офис 12", "Flat 2, 9 King's Road, third floor",
+        "The Old Forge, Mill Lane, Selby village", "деревню Лужки, дом 14", "Hill Cottage, 3 Church Lane",
     ],
 )  # fmt: skip
 def test_an_address_is_taken_whole(address: str) -> None:
@@ -95,3 +117,8 @@ def test_what_surrounds_an_address_stays_outside() -> None:
 )
 def test_other_numbers_are_no_address(text: str) -> None:
     assert of("address", text, "inform") == []
+
+
+def test_after_an_address_somebody_begins() -> None:
+    found = values("Самара, Садовая улица, 8, кв. 31. Жанна Орлова", "inform")
+    assert found == [("address", "Самара, Садовая улица, 8, кв. 31"), ("name", "Жанна Орлова")]
