@@ -28,6 +28,7 @@ from rasa_addons.nlu.addresswords import (
 )
 from rasa_addons.nlu.daywords import DAY_ORDINALS, MONTHS
 from rasa_addons.nlu.found import Found
+from rasa_addons.nlu.hourwords import PARTS
 from rasa_addons.nlu.numerals import Number
 from rasa_addons.nlu.words import Word
 
@@ -51,7 +52,12 @@ class _Reader:
             if n.value <= LARGEST_HOUSE and not n.thousands and not n.heap
             for i in range(n.first, n.last + 1)
         }
-        self.spoken = {n.first for n in numbers if n.spoken}
+        self.hours = {  # "пяти вечера", "5 pm"
+            i
+            for n in numbers
+            if n.last + 1 < len(words) and self.normals[n.last + 1] in PARTS
+            for i in range(n.first, n.last + 2)
+        }
         self.taken = taken
         self.listed = listed
         self.lax = lax or any(word.normal in CUES or word.lemma in CUES for word in words)
@@ -59,7 +65,7 @@ class _Reader:
     def kind(self, at: int) -> str:
         """What a word can be in an address: N number, S street, E street after its name, H house, P place, T town,
         L letter of a house, C name with a capital, R name without, J joining mark; X nothing."""
-        if not 0 <= at < len(self.words) or at in self.taken:
+        if not 0 <= at < len(self.words) or at in self.taken or at in self.hours:
             return "X"
         word, normal = self.words[at], self.normals[at]
         if word.text == ",":

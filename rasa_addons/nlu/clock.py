@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rasa_addons.nlu.hours import Hour, window
 from rasa_addons.nlu.hourwords import (
     APPROXIMATE,
     ENGLISH_PARTS,
     EVENING,
-    FIRST_MORNING_HOUR,
     HALF_WORDS,
     HOURS,
     LIKELY,
@@ -28,22 +28,6 @@ from rasa_addons.nlu.hourwords import (
 )
 from rasa_addons.nlu.numerals import Number
 from rasa_addons.nlu.words import Word
-
-
-@dataclass(frozen=True)
-class Hour:
-    """An hour as spoken: words[first..last], before it is known which half of the day is meant."""
-
-    first: int
-    last: int
-    hour: int
-    minute: int = 0
-    part: str = ""
-    is_sure: bool = False
-
-    def clock(self, part: str = "") -> str:
-        """HH:MM, with `part` from elsewhere in the message when the hour has none of its own."""
-        return f"{_whole_day(self.hour, self.part or part):02d}:{self.minute:02d}"
 
 
 @dataclass(frozen=True)
@@ -95,7 +79,7 @@ class Clock:
         part = (
             next((OF_WINDOW[m.value] for m in parts if m.value in OF_WINDOW), "") if len(hours) == 1 else ""
         )
-        times = [Moment(low.first, (high or low).last, _value(low, high, part)) for low, high in hours]
+        times = [Moment(low.first, (high or low).last, window(low, high, part)) for low, high in hours]
         return times + [m for m in parts if not (part and m.value in OF_WINDOW)]
 
     def _phrases(self, covered: set[int]) -> list[Moment]:
@@ -379,30 +363,3 @@ class Clock:
 
     def _part_of(self, hour: Hour) -> Hour:
         return self._with_part(hour)
-
-
-def _value(low: Hour, high: Hour | None, part: str) -> str:
-    if high is None:
-        return low.clock(part)
-    opens, closes = low.clock(high.part or part), high.clock(low.part if low.part == "pm" else part)
-    if high.part == "pm" and not low.part and opens > closes:  # "с 10 до 2 дня", "from 11 to 1 pm"
-        opens = low.clock("am")
-    if opens >= closes and not low.part and high.part:
-        opens = low.clock("am")
-    if opens >= closes and not high.part and high.hour < 12:
-        closes = high.clock("pm")
-    return f"{opens}-{closes}"
-
-
-def _whole_day(hour: int, part: str) -> int:
-    if hour >= 13:
-        return hour % 24
-    if part == "am":
-        return 0 if hour == 12 else hour
-    if part == "night":
-        return 0 if hour == 12 else hour + 12 if hour >= 9 else hour
-    if part == "day":
-        return hour if hour in (10, 11, 12) else hour + 12
-    if part == "pm":
-        return 12 if hour == 12 else hour + 12
-    return hour + 12 if 1 <= hour < FIRST_MORNING_HOUR else hour

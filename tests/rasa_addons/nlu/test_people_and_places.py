@@ -101,6 +101,12 @@ def test_an_address_is_taken_whole(address: str) -> None:
     assert values(address, "inform") == [("address", address)]
 
 
+def test_an_hour_before_an_address_is_no_part_of_it() -> None:
+    found = values("на завтра к пяти вечера улица Гагарина дом семь", "checkout")
+    assert ("address", "улица Гагарина дом семь") in found
+    assert ("time", "17:00") in found
+
+
 def test_what_surrounds_an_address_stays_outside() -> None:
     found = values("Елена, Гагарина 5-17, завтра с 12 до 15, 89151112244", "inform")
     assert found == [
