@@ -4,7 +4,7 @@
 
 occasion-birthday = день рождения
 occasion-wedding = свадьба
-occasion-anniversary = годовщина
+occasion-anniversary = юбилей или годовщина
 occasion-date = свидание
 occasion-love = признание в любви
 occasion-valentines_day = День святого Валентина
@@ -26,7 +26,7 @@ occasion-just_because = просто так
 
 reason-occasion-birthday = ко дню рождения
 reason-occasion-wedding = к свадьбе
-reason-occasion-anniversary = к годовщине
+reason-occasion-anniversary = к юбилею или годовщине
 reason-occasion-date = для свидания
 reason-occasion-love = для слов любви
 reason-occasion-valentines_day = ко Дню святого Валентина

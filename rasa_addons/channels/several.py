@@ -20,6 +20,8 @@ REQUESTS = frozenset(
     | {"order_status", "list_orders", "repeat_order", "cancel_order", "request_refund", "change_delivery"}
     | {"apply_promo", "leave_feedback", "complain", "change_language", "request_human", "faq"}
 )
+# To be asked for first; where and when they are brought is remembered meanwhile.
+CHOOSING = frozenset({"request_recommendation", "build_bouquet"})
 SURE = 0.6
 MOST = 3
 LONGEST = 300
@@ -54,6 +56,16 @@ def is_request(parsed: dict[str, Any]) -> bool:
     return intent.get("name") in REQUESTS and float(intent.get("confidence") or 0.0) >= SURE
 
 
+def are_two(here: dict[str, Any], there: dict[str, Any]) -> bool:
+    """Whether they are wishes that can be served one after the other.
+
+    «Букет маме, доставка завтра на Ленина 5» is one: there is nothing to check out before the bouquet is chosen.
+    """
+    if key(here) in CHOOSING and key(there) == "checkout":
+        return False
+    return is_request(here) and is_request(there) and key(here) != key(there)
+
+
 async def apart(agent: Any, message: UserMessage) -> list[UserMessage]:
     """The message as one message per wish; itself alone when it is one wish, an answer or a button."""
     text = message.text or ""
@@ -67,7 +79,7 @@ async def apart(agent: Any, message: UserMessage) -> list[UserMessage]:
     while rest and len(wishes) < MOST:
         for first, after in cuts(rest):
             here, there = await _parsed(agent, message, first), await _parsed(agent, message, after)
-            if is_request(here) and is_request(there) and key(here) != key(there):
+            if are_two(here, there):
                 wishes.append((first, here))
                 rest = after
                 break

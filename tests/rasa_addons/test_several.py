@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rasa_addons.channels.several import cuts, is_request, key
+from rasa_addons.channels.several import are_two, cuts, is_request, key
 
 
 class TestCuts:
@@ -43,3 +43,19 @@ def test_two_different_questions_are_two_wishes() -> None:
     hours = {"intent": {"name": "faq", "full_retrieval_intent_name": "faq/opening_hours"}}
 
     assert key(cost) != key(hours)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("add_to_cart", "view_cart", True, id="one after the other"),
+        pytest.param("add_to_cart", "add_to_cart", False, id="values of one wish"),
+        pytest.param("add_to_cart", "checkout", True, id="what is chosen can be checked out"),
+        pytest.param("request_recommendation", "checkout", False, id="what is not chosen yet cannot"),
+        pytest.param("build_bouquet", "checkout", False, id="nor what is not composed"),
+    ],
+)
+def test_two_wishes_can_be_served_one_after_the_other(first: str, second: str, expected: bool) -> None:
+    here, there = ({"intent": {"name": name, "confidence": 0.9}} for name in (first, second))
+
+    assert are_two(here, there) is expected
