@@ -64,6 +64,8 @@ def survey(text: str, now: datetime, lexicon: Lexicon) -> Survey:
     listed = tuple(lexicon.read(words))
     numbers = tuple(read_numbers(words)) if words else ()
     calls = tuple(phones.read_phones(text, words)) if numbers else ()
+    if len(numbers) >= phones.FEWEST_SPOKEN:
+        calls += tuple(phones.read_spoken_phones(words, numbers))
     called = _places(calls) | (phones.look_like_phones(text, words) if numbers else set())
     numbers = tuple(n for n in numbers if n.first not in called)
     sums = tuple(amounts.read_sums(words, numbers, listed)) if numbers else ()

@@ -80,6 +80,24 @@ def test_a_telephone_number_is_e164(text: str, phone: str) -> None:
     assert of("phone", text, "inform") == [phone]
 
 
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("восемь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь", "+79161234567"),
+        ("получит Анна, восемь, девятьсот три, двести, ноль пять, тридцать один", "+79032000531"),
+        ("my number is plus seven nine one six one two three four five six seven", "+79161234567"),
+    ],
+)
+def test_a_dictated_telephone_number_is_put_together(text: str, phone: str) -> None:
+    assert of("phone", text, "inform") == [phone]
+    assert of("quantity", text, "inform") == []
+    assert of("budget", text, "inform") == []
+
+
+def test_many_numbers_are_no_telephone_number() -> None:
+    assert of("phone", "пять роз семь пионов девять лилий и сто один тюльпан", "inform") == []
+
+
 def test_a_wrong_telephone_number_is_no_price_either() -> None:
     assert values("it's 0 7911 123456", "inform") == []
 
