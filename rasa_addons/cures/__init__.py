@@ -10,6 +10,7 @@ from __future__ import annotations
 from rasa_addons.cures import (
     action_reply,
     connections,
+    empty_domain,
     event_types,
     fallback,
     graph,
@@ -32,6 +33,7 @@ ALL = (
     memories,
     rules,
     fallback,
+    empty_domain,
     logs,
 )
 

@@ -14,6 +14,7 @@ from rasa_addons.nlu.hourwords import (
     APPROXIMATE,
     ENGLISH_PARTS,
     EVENING,
+    HALF_OPENERS,
     HALF_WORDS,
     HOURS,
     LIKELY,
@@ -306,8 +307,11 @@ class Clock:
 
     def _half(self, at: int) -> Hour | None:
         """ "половина третьего", "полтретьего", "half past two", "quarter to seven", "без пятнадцати семь"."""
-        words = [self._normal(at + i) for i in range(5)]
-        lemmas = [self.words[at + i].lemma if at + i < len(self.words) else "" for i in range(3)]
+        opens = self.normals[at] in HALF_OPENERS or self.words[at].lemma in HALF_OPENERS
+        if not opens and at not in self.numbers:
+            return None
+        words = [self._normal(at + i) for i in range(2)]
+        lemmas = [self.words[at + i].lemma if at + i < len(self.words) else "" for i in range(2)]
         before = {"в", "к", "на", "до", "около", "после", "с"}
         if words[0] in HALF_WORDS:
             return self._part_of(Hour(at, at, HALF_WORDS[words[0]] - 1 or 12, 30, is_sure=True))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +19,8 @@ LONGEST_WORD = 40
 SHORTEST_GRAM, LONGEST_GRAM = 2, 5
 MOST_TOPICS = 12
 MOST_STRANGERS = 3
+# People use the same words again and again: the columns of so many words' letters are kept, some five megabytes.
+WORDS_KEPT = 10_000
 
 NOT_A_WORD = re.compile(r"[^\w<>?!'’]+")
 
@@ -56,12 +59,21 @@ def word_grams(reading: Reading) -> list[str]:
 
 def char_grams(reading: Reading) -> list[str]:
     """Character n-grams inside word boundaries, marked so as not to meet the words."""
+    return [gram for word in spelled(reading) for gram in grams_of_word(word)]
+
+
+def spelled(reading: Reading) -> list[str]:
+    """The words whose letters are looked at."""
+    return NOT_A_WORD.sub(" ", reading.text[:LONGEST_TEXT]).split()
+
+
+def grams_of_word(word: str) -> list[str]:
+    """All n-grams of its letters, with the ends of the word."""
     grams: list[str] = []
-    for word in NOT_A_WORD.sub(" ", reading.text[:LONGEST_TEXT]).split():
-        padded = f" {word[:LONGEST_WORD]} "
-        size = len(padded)
-        for n in range(SHORTEST_GRAM, min(LONGEST_GRAM, size) + 1):
-            grams.extend([f"#{padded[i : i + n]}" for i in range(size - n + 1)])
+    padded = f" {word[:LONGEST_WORD]} "
+    size = len(padded)
+    for n in range(SHORTEST_GRAM, min(LONGEST_GRAM, size) + 1):
+        grams.extend([f"#{padded[i : i + n]}" for i in range(size - n + 1)])
     return grams
 
 
@@ -121,34 +133,42 @@ class Vectoriser:
         self.vocabulary = vocabulary
         self.idf = idf
         self._idf = idf.tolist()
+        self._letters = lru_cache(maxsize=WORDS_KEPT)(self._columns_of_letters)
 
     def vector(self, reading: Reading) -> tuple[np.ndarray, np.ndarray, float]:
         """(columns, float32 values of unit length together, share of its word n-grams that are known)."""
         columns: list[int] = []
         values: list[float] = []
-        shares = [self._family(family, reading, columns, values) for family in FAMILIES]
+        known = 0.0
+        for family in FAMILIES:
+            if family.grams is char_grams:
+                found = [column for word in spelled(reading) for column in self._letters(word)]
+            else:
+                grams = family.grams(reading)
+                found = self._columns_of(grams)
+                if family.grams is word_grams:
+                    known = len(found) / len(grams)
+            self._weigh(found, family.weight, columns, values)
         vector = np.array(values, dtype=np.float32)
         length = float(np.sqrt(vector @ vector)) if values else 0.0
-        return np.array(columns, dtype=np.int32), vector / length if length else vector, shares[0]
+        return np.array(columns, dtype=np.int32), vector / length if length else vector, known
 
-    def _family(self, family: Family, reading: Reading, columns: list[int], values: list[float]) -> float:
-        counts: dict[int, int] = {}
+    def _columns_of(self, grams: list[str]) -> list[int]:
         get = self.vocabulary.get
-        found = 0
-        grams = family.grams(reading)
-        for gram in grams:
-            column = get(gram)
-            if column is not None:
-                found += 1
-                counts[column] = counts.get(column, 0) + 1
-        if not counts:
-            return 0.0
+        return [column for column in map(get, grams) if column is not None]
+
+    def _columns_of_letters(self, word: str) -> tuple[int, ...]:
+        return tuple(self._columns_of(grams_of_word(word)))
+
+    def _weigh(self, found: list[int], weight: float, columns: list[int], values: list[float]) -> None:
+        if not found:
+            return
+        counts = Counter(found)
         idf = self._idf
         raw = [(idf[c] if n == 1 else idf[c] * (1 + math.log(n))) for c, n in counts.items()]
-        scale = family.weight / math.sqrt(sum([v * v for v in raw]))
+        scale = weight / math.sqrt(sum([v * v for v in raw]))
         columns.extend(counts)
         values.extend([v * scale for v in raw])
-        return found / len(grams)
 
 
 def weigh(counts: Counts, seen: np.ndarray) -> tuple[csr_matrix, np.ndarray, list[str], np.ndarray]:

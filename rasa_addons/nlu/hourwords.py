@@ -87,3 +87,4 @@ HALF_WORDS = {
     "полодиннадцатого": 11,
     "полдвенадцатого": 12,
 }  # fmt: skip
+HALF_OPENERS = frozenset(HALF_WORDS) | {"половина", "пол", "четверть", "без", "half", "quarter"}

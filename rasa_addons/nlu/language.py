@@ -43,6 +43,7 @@ def read(text: str) -> Doc:
 @lru_cache(maxsize=1)
 def _pipeline() -> Language:
     made = spacy.blank("ru")
+    made.vocab.lex_attr_getters = {}  # shapes, prefixes and the like of every new word: nobody asks for them
     made.tokenizer = ShopTokenizer(made.vocab)
     made.add_pipe("shop_lemmatizer")
     return made

@@ -7,6 +7,7 @@ answers of one retrieval intent is only put where Rasa's rules, actions and trac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rasa.nlu.constants import (
@@ -24,6 +25,7 @@ from rasa.shared.nlu.training_data.util import intent_response_key_to_template_k
 SEPARATOR = "/"
 
 
+@lru_cache(maxsize=1_000)
 def main_intent(intent: str) -> str:
     """faq/delivery_cost -> faq"""
     return intent.partition(SEPARATOR)[0]

@@ -39,7 +39,16 @@ STOCK = {
 }
 
 from rasa_addons import cures, version  # noqa: E402  (Rasa's own pieces have to be taken down first)
-from rasa_addons.cures import action_reply, event_types, history, memories, payload, rules, session  # noqa: E402
+from rasa_addons.cures import (  # noqa: E402
+    action_reply,
+    empty_domain,
+    event_types,
+    history,
+    memories,
+    payload,
+    rules,
+    session,
+)
 from tests.rasa_addons.servers import BOT  # noqa: E402
 
 
@@ -356,6 +365,14 @@ class TestMemories:
             evts = [ActionExecuted("action_listen"), UserUttered("завяли", {"name": intent})]
             recalled[intent] = known.may_recall(tracker_of(evts, domain), evts)
         assert recalled == {"greet": False, "complain": True}
+
+
+class TestEmptyDomain:
+    def test_one_with_anything_in_it_is_not_empty(self, domain):
+        assert not empty_domain.is_empty(domain)
+
+    def test_one_without_is(self):
+        assert empty_domain.is_empty(Domain.empty())
 
 
 class TestAnotherRasa:
