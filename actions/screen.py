@@ -94,7 +94,9 @@ async def _about_one_thing(turn: Turn) -> Events | None:
     refused = [addon for addon in turn.refused("addon") if any(addon in line.addons for line in basket.lines)]
     if refused and not turn.entities("addon"):
         return await _take_off(turn, refused)
-    if phrases.REMOVE.search(turn.text) and basket.lines and turn.intent not in {"cancel", "deny"}:
+    in_cart = basket.lines and turn.intent not in {"cancel", "deny"}
+    on_screen = turn.slot("shown_cards") and turn.intent == "edit_image" and turn.entities("color")
+    if phrases.REMOVE.search(turn.text) and (in_cart or on_screen):
         return await ActionRemoveFromCart().answer(turn)
     if phrases.SIMILAR.search(turn.text) and turn.slot("shown_cards"):
         return await ActionSimilar().answer(turn)

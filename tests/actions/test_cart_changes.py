@@ -127,6 +127,12 @@ class TestTakingOut:
 
         assert await lines_of(shop, anna) == []
 
+    async def test_of_a_colour_that_is_only_looked_at_is_no_wish_for_it(self, anna: Talk) -> None:
+        await anna.says("browse_catalogue", "что есть")
+        await anna.says("edit_image", "убери красные", instruction="убери красные")
+
+        assert anna.heard == ["utter_cart_empty"]
+
 
 class TestHowMany:
     async def test_two_of_the_only_line(self, anna: Talk, shop: Shop) -> None:
